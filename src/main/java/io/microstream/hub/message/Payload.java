@@ -1,0 +1,12 @@
+package io.microstream.hub.message;
+
+import io.microstream.hub.json.RawJson;
+
+/**
+ * The part of a request that its target gets.
+ *
+ * @param json any JSON value but {@code null}
+ * @param id the member {@code id} of an object, otherwise {@link RequestId#ABSENT}
+ * @param idOffset where the id's text stands in {@code json}, in bytes from its beginning; 0 without an id
+ */
+public record Payload(RawJson json, RequestId id, int idOffset) {}

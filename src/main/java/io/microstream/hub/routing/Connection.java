@@ -1,0 +1,34 @@
+package io.microstream.hub.routing;
+
+import io.microstream.hub.message.Delivery;
+
+/**
+ * A service's connection as routing sees it. Every method may be called from any thread, never blocks, never throws.
+ *
+ * <p>Routing calls these with no lock of its own held.
+ */
+public interface Connection {
+    /** Public, unique id for logs and the console: the Socket.IO sid. */
+    String id();
+
+    /** The peer's address without its port, as text; two connections of one host have the same. */
+    String remoteAddress();
+
+    /** The name is the service's from now on: answers CONNECT. Called at most once, not after {@link #refuse}. */
+    void welcome(Registration registration);
+
+    /** The service does not get the name: tells the peer in the way that the refusal asks for, and closes. */
+    void refuse(Refusal refusal);
+
+    /** Queues a message for the peer. */
+    SendResult send(Delivery message);
+
+    /** Asks the peer for a sign of life; whatever it sends then reaches {@link ServiceRegistry#alive}. */
+    void probe();
+
+    /** Closes without Socket.IO DISCONNECT, so that the client comes back. */
+    void close(CloseReason reason);
+
+    /** What the console shows of the connection. */
+    ConnectionStatus status();
+}
