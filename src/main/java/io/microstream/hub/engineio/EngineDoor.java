@@ -1,0 +1,136 @@
+package io.microstream.hub.engineio;
+
+import io.microstream.hub.websocket.WebSocketAcceptor;
+import io.microstream.hub.websocket.WebSocketLane;
+import io.microstream.hub.websocket.WebSocketListener;
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/**
+ * The one door before everything under {@code /socket.io/}: makes every handshake check and answers what does not pass
+ * in Engine.IO's own words, before any 101. What passes goes to the polling servlet or to a WebSocket lane.
+ */
+@WebFilter(urlPatterns = "/socket.io/*", asyncSupported = true, dispatcherTypes = DispatcherType.REQUEST)
+public final class EngineDoor extends HttpFilter {
+    /** Where the door leaves the handshake for the polling servlet. */
+    public static final String HANDSHAKE = "io.microstream.hub.handshake";
+
+    /** Where the door leaves the session that the request's sid names. */
+    public static final String SESSION = "io.microstream.hub.session";
+
+    private static final Logger LOGGER = System.getLogger(EngineDoor.class.getName());
+    private static final String PATH = "/socket.io/";
+
+    private final transient EngineSessions sessions;
+    private final transient EngineSettings settings;
+    private final transient WebSocketLane lane;
+
+    @Inject
+    public EngineDoor(EngineSessions sessions, EngineSettings settings, WebSocketLane lane) {
+        this.sessions = sessions;
+        this.settings = settings;
+        this.lane = lane;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        if (!path.startsWith(PATH) || path.startsWith("/socket.io/socket.io.")) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        Cors.allow(request, response, settings.allowedOrigins());
+        if (request.getMethod().equals("OPTIONS")) {
+            Cors.answerPreflight(request, response);
+            return;
+        }
+        String rawQuery = request.getQueryString();
+        QueryString query = QueryString.parse(rawQuery == null ? "" : rawQuery);
+        Handshake handshake = new Handshake(query, request.getRemoteAddr());
+        HandshakeCheck check = new HandshakeCheck(request, query);
+        Optional<EngineSession> session = query.single("sid").flatMap(sessions::find);
+
+        Optional<HandshakeError> error = check.error(settings.allowedOrigins(), session);
+        if (error.isPresent()) {
+            refuse(response, error.get(), check.isUpgrade());
+        } else if (session.isEmpty() && isTurnedAway(handshake, !check.isUpgrade(), response)) {
+            LOGGER.log(Level.DEBUG, "The door has turned a handshake away.");
+        } else if (check.isUpgrade()) {
+            lane.open(request, response, chain, acceptor(handshake, session));
+        } else {
+            request.setAttribute(HANDSHAKE, handshake);
+            session.ifPresent(open -> request.setAttribute(SESSION, open));
+            chain.doFilter(request, response);
+        }
+    }
+
+    private WebSocketAcceptor acceptor(Handshake handshake, Optional<EngineSession> session) {
+        if (handshake.query().single("transport").filter("websocket"::equals).isEmpty()) {
+            return Turned::away; // as the original: an upgrade with transport=polling is opened and closed
+        }
+        if (session.isEmpty()) {
+            return channel -> sessions.openOver(channel, handshake);
+        }
+        return channel -> {
+            WebSocketTransport candidate = new WebSocketTransport(session.get(), channel);
+            return session.get().upgrade().begin(candidate) ? candidate : Turned.away(channel);
+        };
+    }
+
+    private boolean isTurnedAway(Handshake handshake, boolean polling, HttpServletResponse response) {
+        Optional<String> obstacle = sessions.obstacle(handshake, polling);
+        if (obstacle.isEmpty()) {
+            return false;
+        }
+        LOGGER.log(
+                Level.WARNING,
+                () -> "Handshake turned away: " + obstacle.get() + " address=" + handshake.remoteAddress());
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setHeader("Retry-After", "1");
+        return true;
+    }
+
+    private static void refuse(HttpServletResponse response, HandshakeError error, boolean upgrade)
+            throws IOException {
+        response.setStatus(error.status());
+        if (upgrade) {
+            response.setHeader("Connection", "close");
+            response.setContentType("text/html");
+            response.getOutputStream().print(error.message());
+            return;
+        }
+        response.setContentType("application/json");
+        response.getOutputStream().print(error.json());
+    }
+
+    /** A WebSocket that is closed as soon as it is open. */
+    private record Turned() implements WebSocketListener {
+        static WebSocketListener away(io.microstream.hub.websocket.WebSocketChannel channel) {
+            channel.close(1000);
+            return new Turned();
+        }
+
+        @Override
+        public void onText(byte[] buffer, int from, int to) {}
+
+        @Override
+        public void onBinary(byte[] message) {}
+
+        @Override
+        public void onTooLarge(long bytes) {}
+
+        @Override
+        public void onClose(String reason) {}
+    }
+}

@@ -1,0 +1,377 @@
+package io.microstream.hub.engineio;
+
+import io.microstream.hub.time.HubTimers;
+import io.microstream.hub.time.HubTimers.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Engine.IO session: its state, the transport that carries it at the moment, and what waits for the peer.
+ *
+ * <p>Owns all three under its lock. Any thread may send and close; the transports bring in what the peer sends.
+ */
+public final class EngineSession {
+    /** How long an orderly close may take before the peer is cut off; Engine.IO's own {@code closeTimeout}. */
+    static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private enum State {
+        OPEN,
+        CLOSING,
+        CLOSED
+    }
+
+    /** What became of packets that were handed to a session. */
+    public enum Sent {
+        QUEUED,
+        CLOSED,
+        /** They did not fit into the queue; the session has been cut off. */
+        OVERLOADED
+    }
+
+    private final String sid;
+    private final Handshake handshake;
+    private final EngineSettings settings;
+    private final HubTimers timers;
+    private final EngineSessions sessions;
+    private final EngineListener listener;
+    private final Upgrade upgrade = new Upgrade(this);
+    private final ReentrantLock inbound = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // Guarded by lock; transport is also read without it where a stale value does no harm.
+    private final OutboundQueue queue;
+    private volatile Transport transport = NoTransport.NONE;
+    private State state = State.OPEN;
+    private @Nullable Timer pingTimer;
+    private @Nullable Timer pongTimer;
+    private @Nullable Timer closeTimer;
+
+    EngineSession(String sid, Handshake handshake, EngineSessions sessions, EngineApplication application) {
+        this.sid = sid;
+        this.handshake = handshake;
+        this.sessions = sessions;
+        this.settings = sessions.settings();
+        this.timers = sessions.timers();
+        this.queue = new OutboundQueue(settings.sendBufferBytes());
+        this.listener = application.opened(this);
+    }
+
+    /** Begins with the first transport: the peer gets the open packet, pings start. */
+    void start(Transport first) {
+        lock.lock();
+        try {
+            transport = first;
+            queue.add(OpenPacket.of(sid, first, settings));
+            pingTimer = timers.schedule(settings.pingInterval(), this::ping);
+        } finally {
+            lock.unlock();
+        }
+        first.flush();
+    }
+
+    /** The Engine.IO sid. It is a secret: whoever knows it can speak for the peer. */
+    String sid() {
+        return sid;
+    }
+
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    /** {@code polling} or {@code websocket}, at the moment. */
+    public String transportName() {
+        return transport.name();
+    }
+
+    EngineSettings settings() {
+        return settings;
+    }
+
+    HubTimers timers() {
+        return timers;
+    }
+
+    Upgrade upgrade() {
+        return upgrade;
+    }
+
+    /** Outbound bytes that wait for the peer. */
+    public long queuedBytes() {
+        lock.lock();
+        try {
+            return queue.bytes();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Queues packets, which stay together and in order. Never blocks; a full queue cuts the session off. */
+    public Sent send(List<OutboundPacket> packets) {
+        boolean fits;
+        lock.lock();
+        try {
+            if (state != State.OPEN) {
+                return Sent.CLOSED;
+            }
+            fits = queue.offer(packets);
+        } finally {
+            lock.unlock();
+        }
+        if (!fits) {
+            abort(CloseCause.SLOW_CONSUMER);
+            return Sent.OVERLOADED;
+        }
+        transport.flush();
+        return Sent.QUEUED;
+    }
+
+    /** Asks the peer for a sign of life, beside the regular pings. */
+    public void probe() {
+        sendOwn(OutboundPacket.PING);
+    }
+
+    /** Closes once what was sent is out; tells the listener at once. Does nothing to a closed session. */
+    public void close(CloseCause cause) {
+        if (!leaveOpen(State.CLOSING)) {
+            return;
+        }
+        lock.lock();
+        try {
+            closeTimer = timers.schedule(CLOSE_TIMEOUT, () -> abort(cause));
+        } finally {
+            lock.unlock();
+        }
+        upgrade.abandon();
+        transport.close();
+        listener.onClosed(cause);
+    }
+
+    /** Ends at once; what waits for the peer is lost. Does nothing to a closed session. */
+    public void abort(CloseCause cause) {
+        boolean wasOpen = leaveOpen(State.CLOSED);
+        if (!wasOpen && !closeForGood()) {
+            return;
+        }
+        sessions.remove(this);
+        upgrade.abandon();
+        transport.abort();
+        if (wasOpen) {
+            listener.onClosed(cause);
+        }
+    }
+
+    /** The transport has ended; one that carries the session no more may say so without effect. */
+    public void transportClosed(Transport ended, CloseCause cause) {
+        if (ended == transport) {
+            abort(cause);
+        } else {
+            upgrade.transportClosed(ended);
+        }
+    }
+
+    /** A text packet has come over {@code from}; the bytes are borrowed. */
+    public void receiveText(Transport from, byte[] buffer, int start, int end) {
+        if (from != transport) {
+            upgrade.receive(from, buffer, start, end);
+            return;
+        }
+        listener.onSignOfLife();
+        if (start == end || !PacketType.isDigit(buffer[start])) {
+            close(CloseCause.PARSE_ERROR);
+            return;
+        }
+        switch (PacketType.of(buffer[start])) {
+            case MESSAGE -> receiveMessage(from, buffer, start + 1, end);
+            case PONG -> pong();
+            case CLOSE -> transportClosed(from, CloseCause.TRANSPORT_CLOSE);
+            case PING -> close(CloseCause.PARSE_ERROR); // in v4 only the server pings
+            case OPEN, UPGRADE, NOOP -> {} // as the original: without meaning here, without harm
+        }
+    }
+
+    /** A binary message has come over {@code from}. */
+    public void receiveBinary(Transport from, byte[] message) {
+        if (from != transport) {
+            upgrade.refuse(from);
+            return;
+        }
+        listener.onSignOfLife();
+        inbound.lock();
+        try {
+            if (isOpenOver(from)) {
+                listener.onBinary(message);
+            }
+        } finally {
+            inbound.unlock();
+        }
+    }
+
+    /** A message over the limit was turned away. */
+    public void receivedTooLarge(Transport from, long bytes) {
+        if (from == transport) {
+            listener.onTooLarge(bytes);
+        }
+    }
+
+    /** The peer has come for packets or brought some: a sign of life without a packet. */
+    public void heardFrom() {
+        listener.onSignOfLife();
+    }
+
+    /** Hands all that waits to the transport, if it is the one that carries the session. */
+    public List<OutboundPacket> takeAll(Transport carrier) {
+        lock.lock();
+        try {
+            return carrier == transport ? queue.takeAll() : List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether {@link #takeAll} would hand over anything. */
+    public boolean hasWaiting(Transport carrier) {
+        lock.lock();
+        try {
+            return carrier == transport && !queue.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was taken is out: its bytes count no more. */
+    public void written(long cost) {
+        lock.lock();
+        try {
+            queue.written(cost);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the session is open and {@code carrier} carries it. */
+    public boolean isOpenOver(Transport carrier) {
+        lock.lock();
+        try {
+            return state == State.OPEN && carrier == transport;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Queues one of Engine.IO's own packets. */
+    private void sendOwn(OutboundPacket packet) {
+        lock.lock();
+        try {
+            if (state != State.OPEN) {
+                return;
+            }
+            queue.add(packet);
+        } finally {
+            lock.unlock();
+        }
+        transport.flush();
+    }
+
+    /** Engine.IO v4, "Upgrade": the candidate carries the session from now on. */
+    boolean switchTo(Transport candidate) {
+        Transport old;
+        lock.lock();
+        try {
+            if (state != State.OPEN) {
+                return false;
+            }
+            old = transport;
+            transport = candidate;
+            cancel(pongTimer); // as the original: the ping's time-out ends here, its interval goes on
+        } finally {
+            lock.unlock();
+        }
+        old.release();
+        sessions.changedTransport();
+        candidate.flush();
+        return true;
+    }
+
+    /** The transport that carries the session at the moment. */
+    public Transport transport() {
+        return transport;
+    }
+
+    private void receiveMessage(Transport from, byte[] buffer, int start, int end) {
+        inbound.lock();
+        try {
+            if (isOpenOver(from)) {
+                listener.onText(buffer, start, end);
+            }
+        } finally {
+            inbound.unlock();
+        }
+    }
+
+    private void ping() {
+        lock.lock();
+        try {
+            if (state != State.OPEN) {
+                return;
+            }
+            pongTimer = timers.schedule(settings.pingTimeout(), () -> abort(CloseCause.PING_TIMEOUT));
+        } finally {
+            lock.unlock();
+        }
+        sendOwn(OutboundPacket.PING);
+    }
+
+    private void pong() {
+        lock.lock();
+        try {
+            if (state != State.OPEN) {
+                return;
+            }
+            cancel(pongTimer);
+            cancel(pingTimer);
+            pingTimer = timers.schedule(settings.pingInterval(), this::ping);
+        } finally {
+            lock.unlock();
+        }
+        listener.onPong();
+    }
+
+    private boolean leaveOpen(State next) {
+        lock.lock();
+        try {
+            if (state != State.OPEN) {
+                return false;
+            }
+            state = next;
+            cancel(pingTimer);
+            cancel(pongTimer);
+            if (next == State.CLOSED) {
+                queue.clear();
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean closeForGood() {
+        lock.lock();
+        try {
+            boolean wasClosing = state == State.CLOSING;
+            state = State.CLOSED;
+            cancel(closeTimer);
+            queue.clear();
+            return wasClosing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void cancel(@Nullable Timer timer) {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.microstream.hub.engineio;
+
+import java.util.List;
+
+/**
+ * The first request of a session, as far as the application may want to know it.
+ *
+ * @param query the query string's parameters
+ * @param remoteAddress the peer's address without port
+ */
+public record Handshake(QueryString query, String remoteAddress) {
+    /** All values of a query parameter, in order; empty when it was not given. */
+    public List<String> parameter(String name) {
+        return query.all(name);
+    }
+}

@@ -1,0 +1,23 @@
+package io.microstream.hub.engineio;
+
+/**
+ * Carries a session's packets. No method blocks, throws, or is called with the session's lock held.
+ */
+public interface Transport {
+    /** {@code polling} or {@code websocket}; {@code none} before the first. */
+    default String name() {
+        return "none";
+    }
+
+    /** Packets wait in the session: carries them as soon as the peer can take them. */
+    void flush();
+
+    /** Lets the peer leave for another transport: a waiting poll is answered with noop. */
+    void release();
+
+    /** Carries what waits, then ends; the session has told its listener already. */
+    void close();
+
+    /** Ends at once; what waits is lost. */
+    void abort();
+}

@@ -1,0 +1,202 @@
+package io.microstream.hub.engineio.polling;
+
+import io.microstream.hub.engineio.CloseCause;
+import io.microstream.hub.engineio.EngineSession;
+import io.microstream.hub.engineio.OutboundPacket;
+import io.microstream.hub.engineio.Transport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Carries a session over polls. Owns the poll that waits, under its lock. */
+final class PollingTransport implements Transport {
+    /** As the original's {@code httpCompression} threshold. */
+    private static final int GZIP_FROM_BYTES = 1024;
+
+    private static final int BAD_REQUEST = 400;
+    private static final String TEXT = "text/plain; charset=UTF-8";
+    private static final byte[] CLOSE = {'1'};
+    private static final byte[] NOOP = {'6'};
+
+    private final EngineSession session;
+    private final AtomicBoolean receiving = new AtomicBoolean();
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable AsyncAnswer waiting; // guarded by lock
+    private volatile boolean closing;
+
+    PollingTransport(EngineSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public String name() {
+        return "polling";
+    }
+
+    /** The GET of the handshake waits here for the open packet; the session starts right after. */
+    void begin(AsyncAnswer firstPoll) {
+        firstPoll.whenGone(() -> session.transportClosed(this, CloseCause.TRANSPORT_ERROR));
+        hold(firstPoll);
+    }
+
+    /** A GET has come: it waits here for packets. A second one ends the session, as in the original. */
+    void poll(AsyncAnswer poll) {
+        session.heardFrom();
+        poll.whenGone(() -> session.transportClosed(this, CloseCause.TRANSPORT_ERROR));
+        if (!hold(poll)) {
+            poll.sendEmpty(BAD_REQUEST);
+            session.transportClosed(this, CloseCause.TRANSPORT_ERROR);
+            return;
+        }
+        if (session.transport() == this) {
+            flush();
+        } else {
+            release(); // the session has changed to WebSocket while this poll was on its way
+        }
+    }
+
+    /** Whether a POST may be received now; one at a time. Ends with {@link #received}. */
+    boolean beginReceiving() {
+        session.heardFrom();
+        return receiving.compareAndSet(false, true);
+    }
+
+    void endReceiving() {
+        receiving.set(false);
+    }
+
+    /** The packets of a POST, in order; what follows a packet that ends the session is not looked at. */
+    void received(byte[] body, int length) {
+        PollingPayload.decode(body, length, new PollingPayload.Reader() {
+            @Override
+            public boolean text(byte[] packets, int from, int to) {
+                if (to - from == 1 && packets[from] == CLOSE[0]) {
+                    release();
+                }
+                session.receiveText(PollingTransport.this, packets, from, to);
+                return session.isOpenOver(PollingTransport.this);
+            }
+
+            @Override
+            public boolean binary(byte[] message) {
+                session.receiveBinary(PollingTransport.this, message);
+                return session.isOpenOver(PollingTransport.this);
+            }
+
+            @Override
+            public void broken() {
+                session.close(CloseCause.PARSE_ERROR);
+            }
+        });
+    }
+
+    void tooLarge(long bytes) {
+        session.receivedTooLarge(this, bytes);
+    }
+
+    /** The peer broke a rule of polling: the session ends. */
+    void misused() {
+        session.close(CloseCause.TRANSPORT_ERROR);
+    }
+
+    @Override
+    public void flush() {
+        AsyncAnswer poll;
+        List<OutboundPacket> packets;
+        lock.lock();
+        try {
+            if (waiting == null) {
+                return;
+            }
+            packets = session.takeAll(this);
+            if (packets.isEmpty() && !closing) {
+                return;
+            }
+            poll = waiting;
+            waiting = null;
+        } finally {
+            lock.unlock();
+        }
+        boolean last = closing;
+        answer(poll, last ? withClose(packets) : packets);
+        if (last) {
+            session.transportClosed(this, CloseCause.FORCED_CLOSE);
+        }
+    }
+
+    @Override
+    public void release() {
+        answerWaiting(NOOP);
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        flush();
+    }
+
+    @Override
+    public void abort() {
+        answerWaiting(CLOSE);
+    }
+
+    private boolean hold(AsyncAnswer poll) {
+        lock.lock();
+        try {
+            if (waiting != null) {
+                return false;
+            }
+            waiting = poll;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void answerWaiting(byte[] body) {
+        AsyncAnswer poll;
+        lock.lock();
+        try {
+            poll = waiting;
+            waiting = null;
+        } finally {
+            lock.unlock();
+        }
+        if (poll != null) {
+            poll.send(TEXT, body, false, () -> {});
+        }
+    }
+
+    private void answer(AsyncAnswer poll, List<OutboundPacket> packets) {
+        byte[] body = PollingPayload.encode(packets);
+        long cost = packets.stream().mapToLong(OutboundPacket::cost).sum();
+        Runnable written = () -> session.written(cost);
+        if (body.length >= GZIP_FROM_BYTES && poll.takesGzip()) {
+            poll.later(() -> poll.send(TEXT, gzip(body), true, written)); // not on the thread of whoever sent this
+        } else {
+            poll.send(TEXT, body, false, written);
+        }
+    }
+
+    private static List<OutboundPacket> withClose(List<OutboundPacket> packets) {
+        List<OutboundPacket> all = new ArrayList<>(packets);
+        all.add(OutboundPacket.text(CLOSE));
+        return all;
+    }
+
+    private static byte[] gzip(byte[] body) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length / 4 + 64);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(body);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return compressed.toByteArray();
+    }
+}

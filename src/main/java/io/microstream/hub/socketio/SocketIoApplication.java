@@ -1,0 +1,70 @@
+package io.microstream.hub.socketio;
+
+import io.microstream.hub.engineio.EngineApplication;
+import io.microstream.hub.engineio.EngineListener;
+import io.microstream.hub.engineio.EngineSession;
+import io.microstream.hub.routing.Router;
+import io.microstream.hub.routing.ServiceRegistry;
+import io.microstream.hub.time.HubTimers;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Speaks Socket.IO on every session that opens. */
+@ApplicationScoped
+public class SocketIoApplication implements EngineApplication {
+    private static final int SID_BYTES = 15; // 20 characters, as the original's
+
+    private final SocketIoSettings settings;
+    private final ServiceRegistry registry;
+    private final Router router;
+    private final HubTimers timers;
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    public SocketIoApplication(
+            SocketIoSettings settings, ServiceRegistry registry, Router router, HubTimers timers) {
+        this.settings = settings;
+        this.registry = registry;
+        this.router = router;
+        this.timers = timers;
+    }
+
+    /** Only for the CDI client proxy. */
+    @SuppressWarnings("NullAway")
+    protected SocketIoApplication() {
+        this.settings = null;
+        this.registry = null;
+        this.router = null;
+        this.timers = null;
+    }
+
+    @Override
+    public EngineListener opened(EngineSession session) {
+        return new SocketIoSession(session, this);
+    }
+
+    SocketIoSettings settings() {
+        return settings;
+    }
+
+    ServiceRegistry registry() {
+        return registry;
+    }
+
+    Router router() {
+        return router;
+    }
+
+    HubTimers timers() {
+        return timers;
+    }
+
+    /** A new Socket.IO sid; unlike Engine.IO's it is no secret. */
+    String newSid() {
+        byte[] bytes = new byte[SID_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,147 @@
+package io.microstream.hub.socketio;
+
+import io.microstream.hub.engineio.CloseCause;
+import io.microstream.hub.engineio.EngineSession;
+import io.microstream.hub.message.Delivery;
+import io.microstream.hub.message.HubMessage;
+import io.microstream.hub.message.ServiceName;
+import io.microstream.hub.routing.CloseReason;
+import io.microstream.hub.routing.Connection;
+import io.microstream.hub.routing.ConnectionStatus;
+import io.microstream.hub.routing.Departure;
+import io.microstream.hub.routing.Refusal;
+import io.microstream.hub.routing.Registration;
+import io.microstream.hub.routing.SendResult;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** What one CONNECT has opened: a service as routing sees it. */
+final class SocketIoConnection implements Connection {
+    private static final Logger LOGGER = System.getLogger(SocketIoConnection.class.getName());
+
+    private enum Phase {
+        /** Routing has been asked for the name, or is about to be. */
+        ASKING,
+        CONNECTED,
+        /** Gone, refused, or closed. */
+        LEFT
+    }
+
+    private final EngineSession session;
+    private final SocketIoApplication application;
+    private final boolean takesNull;
+    private final String sid;
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.ASKING);
+    private volatile @Nullable Registration registration;
+    private volatile String name = "";
+
+    SocketIoConnection(EngineSession session, SocketIoApplication application, boolean takesNull) {
+        this.session = session;
+        this.application = application;
+        this.takesNull = takesNull;
+        this.sid = application.newSid();
+    }
+
+    /** Asks routing for the name; the outcome comes by {@link #welcome} or {@link #refuse}. */
+    void ask(ServiceName wanted) {
+        name = wanted.value();
+        application.registry().connect(wanted, this);
+    }
+
+    /** Whether CONNECT was answered with yes. */
+    boolean isConnected() {
+        return phase.get() == Phase.CONNECTED;
+    }
+
+    /** An event of the service. */
+    void received(HubMessage message) {
+        Registration known = registration;
+        if (known != null) {
+            application.router().route(known, message);
+        }
+    }
+
+    /** Counts as a sign of life of the service. */
+    void touch() {
+        Registration known = registration;
+        if (known != null) {
+            application.registry().touch(known);
+        }
+    }
+
+    /** The service is gone, or gives up waiting for the name. */
+    void leave(Departure departure, String cause) {
+        if (phase.getAndSet(Phase.LEFT) != Phase.LEFT) {
+            LOGGER.log(Level.DEBUG, () -> "Left: " + who() + " cause=" + cause);
+            application.router().leave(this, departure);
+        }
+    }
+
+    /** For the log. */
+    String who() {
+        return "service=" + name + " connection=" + sid + " address=" + remoteAddress();
+    }
+
+    @Override
+    public String id() {
+        return sid;
+    }
+
+    @Override
+    public String remoteAddress() {
+        return session.handshake().remoteAddress();
+    }
+
+    @Override
+    public void welcome(Registration granted) {
+        registration = granted;
+        if (phase.compareAndSet(Phase.ASKING, Phase.CONNECTED)) {
+            session.send(List.of(PacketWriter.connect(sid)));
+        } else {
+            application.router().leave(this, Departure.LOST); // it went away while routing thought about it
+        }
+    }
+
+    @Override
+    public void refuse(Refusal refusal) {
+        if (!phase.compareAndSet(Phase.ASKING, Phase.LEFT)) {
+            return;
+        }
+        if (refusal instanceof Refusal.Told told) {
+            session.send(List.of(PacketWriter.connectError(told.code(), told.sentence(), Optional.of(name))));
+        }
+        session.close(CloseCause.FORCED_CLOSE);
+    }
+
+    @Override
+    public SendResult send(Delivery message) {
+        return switch (session.send(PacketWriter.delivery(message, takesNull))) {
+            case QUEUED -> SendResult.QUEUED;
+            case CLOSED -> SendResult.CLOSED;
+            case OVERLOADED -> SendResult.OVERLOADED;
+        };
+    }
+
+    @Override
+    public void probe() {
+        session.probe();
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        if (reason == CloseReason.SLOW_CONSUMER) {
+            session.abort(CloseCause.SLOW_CONSUMER);
+        } else {
+            session.close(reason == CloseReason.SHUTDOWN ? CloseCause.SHUTDOWN : CloseCause.FORCED_CLOSE);
+        }
+    }
+
+    @Override
+    public ConnectionStatus status() {
+        return new ConnectionStatus(session.transportName(), session.queuedBytes());
+    }
+}

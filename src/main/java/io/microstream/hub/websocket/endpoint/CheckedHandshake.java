@@ -1,0 +1,17 @@
+package io.microstream.hub.websocket.endpoint;
+
+import io.microstream.hub.websocket.WebSocketAcceptor;
+import java.security.Principal;
+
+/**
+ * Carries what the door has checked from the request to the endpoint. It travels as the request's principal: on Payara
+ * neither user properties set before the upgrade nor configurators of one request reach the endpoint.
+ *
+ * @param maxMessageBytes the longest message to take
+ */
+record CheckedHandshake(WebSocketAcceptor acceptor, int maxMessageBytes) implements Principal {
+    @Override
+    public String getName() {
+        return "handshake";
+    }
+}
