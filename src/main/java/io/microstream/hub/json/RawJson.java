@@ -95,8 +95,7 @@ public final class RawJson {
     @Override
     public boolean equals(Object other) {
         return other instanceof RawJson that
-                && Arrays.equals(
-                        array, offset, offset + length, that.array, that.offset, that.offset + that.length);
+                && Arrays.equals(array, offset, offset + length, that.array, that.offset, that.offset + that.length);
     }
 
     @Override
