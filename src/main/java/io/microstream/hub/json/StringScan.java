@@ -61,13 +61,14 @@ final class StringScan {
 
     /**
      * Sets the high bit of each byte that is special. A subtraction borrows only out of a byte that is special itself,
-     * so the lowest bit that is set is always right; those above it may not be.
+     * so the lowest bit that is set is always right; those above it may not be. A byte from 0x80 on keeps its high bit
+     * in one of the three at least: {@code control} loses it only below 0xA0, {@code quote} only at 0xA2.
      */
     private static long special(long word) {
         long control = word - SPACES;
         long quote = (word ^ QUOTES) - ONES;
         long backslash = (word ^ BACKSLASHES) - ONES;
-        return (control | quote | backslash | word) & HIGH_BITS;
+        return (control | quote | backslash) & HIGH_BITS;
     }
 
     /** Checks a run of characters beyond ASCII and returns the index behind it. */
