@@ -101,8 +101,7 @@ public final class EngineDoor extends HttpFilter {
         return true;
     }
 
-    private static void refuse(HttpServletResponse response, HandshakeError error, boolean upgrade)
-            throws IOException {
+    private static void refuse(HttpServletResponse response, HandshakeError error, boolean upgrade) throws IOException {
         response.setStatus(error.status());
         if (upgrade) {
             response.setHeader("Connection", "close");

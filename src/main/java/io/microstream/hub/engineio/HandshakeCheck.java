@@ -109,8 +109,7 @@ final class HandshakeCheck {
 
     private boolean isSameHost(String origin) {
         try {
-            return new URI(origin).getRawAuthority() instanceof String authority
-                    && authority.equalsIgnoreCase(request.getHeader("Host"));
+            return String.valueOf(new URI(origin).getRawAuthority()).equalsIgnoreCase(request.getHeader("Host"));
         } catch (URISyntaxException noOrigin) {
             return false;
         }

@@ -32,7 +32,7 @@ public record OutboundPacket(boolean binary, byte[] bytes) {
     }
 
     /** What it counts in the outbound queue, in bytes; a little more than its text, so that empty ones count too. */
-    long cost() {
+    public long cost() {
         return bytes.length + 32L;
     }
 }

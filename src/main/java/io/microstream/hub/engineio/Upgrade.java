@@ -31,7 +31,8 @@ final class Upgrade {
 
     /** Takes the candidate in; false when there is another one already, or nothing to upgrade. */
     boolean begin(WebSocketTransport newcomer) {
-        if (!session.isOpenOver(session.transport()) || !session.transport().name().equals("polling")) {
+        if (!session.isOpenOver(session.transport())
+                || !session.transport().name().equals("polling")) {
             return false;
         }
         lock.lock();

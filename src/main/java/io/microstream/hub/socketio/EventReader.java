@@ -20,8 +20,8 @@ import java.util.Set;
  */
 final class EventReader {
     /** Names that Socket.IO keeps for itself; the original closes on them. */
-    private static final Set<String> RESERVED = Set.of(
-            "connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
+    private static final Set<String> RESERVED =
+            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
     private static final byte[] TARGET_SERVICE = ascii("targetService");
     private static final byte[] PAYLOAD = ascii("payload");

@@ -36,7 +36,12 @@ final class PacketWriter {
     /** {@code 44{…}} in the original's shape, which its client reads. */
     static OutboundPacket connectError(ErrorCode code, String sentence, Optional<String> serviceName) {
         JsonWriter json = new JsonWriter().beginObject().name("message").value(code.name());
-        json.name("data").beginObject().name("code").value(code.name()).name("message").value(sentence);
+        json.name("data")
+                .beginObject()
+                .name("code")
+                .value(code.name())
+                .name("message")
+                .value(sentence);
         json.name("errorData").beginObject();
         serviceName.ifPresent(name -> json.name("serviceName").value(name));
         return text("44" + json.endObject().endObject().endObject().toRawJson().text());
@@ -52,7 +57,8 @@ final class PacketWriter {
         if (delivery.attachments().isEmpty()) {
             return List.of(packet);
         }
-        List<OutboundPacket> packets = new ArrayList<>(1 + delivery.attachments().size());
+        List<OutboundPacket> packets =
+                new ArrayList<>(1 + delivery.attachments().size());
         packets.add(packet);
         delivery.attachments().forEach(attachment -> packets.add(OutboundPacket.binary(attachment)));
         return packets;

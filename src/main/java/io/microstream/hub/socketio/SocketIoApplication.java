@@ -23,8 +23,7 @@ public class SocketIoApplication implements EngineApplication {
     private final SecureRandom random = new SecureRandom();
 
     @Inject
-    public SocketIoApplication(
-            SocketIoSettings settings, ServiceRegistry registry, Router router, HubTimers timers) {
+    public SocketIoApplication(SocketIoSettings settings, ServiceRegistry registry, Router router, HubTimers timers) {
         this.settings = settings;
         this.registry = registry;
         this.router = router;

@@ -90,7 +90,8 @@ final class SocketIoSession implements EngineListener {
 
     @Override
     public void onTooLarge(long bytes) {
-        LOGGER.log(Level.WARNING, () -> "Message too large: bytes=" + bytes + " limit=MICROSTREAM_MAX_PAYLOAD " + who());
+        LOGGER.log(
+                Level.WARNING, () -> "Message too large: bytes=" + bytes + " limit=MICROSTREAM_MAX_PAYLOAD " + who());
     }
 
     @Override
@@ -148,7 +149,8 @@ final class SocketIoSession implements EngineListener {
             newcomer.ask(name);
         } catch (InvalidNameException invalid) {
             LOGGER.log(
-                    Level.WARNING, () -> "Refused: " + invalid.code() + " " + invalid.sentence() + " address="
+                    Level.WARNING,
+                    () -> "Refused: " + invalid.code() + " " + invalid.sentence() + " address="
                             + session.handshake().remoteAddress());
             session.send(List.of(PacketWriter.connectError(invalid.code(), invalid.sentence(), Optional.empty())));
             session.close(CloseCause.FORCED_CLOSE);

@@ -26,7 +26,8 @@ public final class HubClock {
 
     /** Lets time flow up to {@code monotonicNanos}; a reading older than the last one adds nothing. */
     public void tick(long monotonicNanos) {
-        long previous = lastTick.getAndAccumulate(monotonicNanos, (last, reading) -> reading - last > 0 ? reading : last);
+        long previous =
+                lastTick.getAndAccumulate(monotonicNanos, (last, reading) -> reading - last > 0 ? reading : last);
         long passed = monotonicNanos - previous;
         if (passed > 0) {
             now.addAndGet(Math.min(passed, LONGEST_STEP_NANOS));

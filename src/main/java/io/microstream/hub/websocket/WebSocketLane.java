@@ -16,7 +16,6 @@ public interface WebSocketLane {
      *
      * @param chain the rest of the way through the server, for a lane that lets the container do the upgrade
      */
-    void open(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, WebSocketAcceptor acceptor)
+    void open(HttpServletRequest request, HttpServletResponse response, FilterChain chain, WebSocketAcceptor acceptor)
             throws IOException, ServletException;
 }

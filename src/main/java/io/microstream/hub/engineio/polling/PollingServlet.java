@@ -65,7 +65,6 @@ public final class PollingServlet extends HttpServlet {
             transport.misused();
             return;
         }
-        AsyncAnswer answer = new AsyncAnswer(request, response);
-        PostBody.read(request, answer, transport, settings.maxPayloadBytes());
+        PostBody.receive(request, response, transport, settings.maxPayloadBytes());
     }
 }

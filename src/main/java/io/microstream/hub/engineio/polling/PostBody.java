@@ -3,12 +3,20 @@ package io.microstream.hub.engineio.polling;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Receives one POST without blocking and answers it. */
+/**
+ * Receives one POST and answers it. A body that is there already, as nearly all are, is read at once; a slow one
+ * without holding a thread.
+ */
 final class PostBody implements ReadListener {
-    private static final byte[] OK = {'o', 'k'};
+    private static final byte[] OK = "ok".getBytes(StandardCharsets.US_ASCII);
+    private static final String HTML = "text/html"; // as the original
+    private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
     private static final int FIRST_BYTES = 1024;
     private static final int CHUNK_BYTES = 8192;
@@ -17,9 +25,10 @@ final class PostBody implements ReadListener {
     private final AsyncAnswer answer;
     private final PollingTransport transport;
     private final int maxBytes;
+    private final long announced;
+    private final AtomicBoolean finished = new AtomicBoolean();
     private byte[] body;
     private int length;
-    private boolean finished;
 
     private PostBody(
             ServletInputStream in, AsyncAnswer answer, PollingTransport transport, int maxBytes, long announced) {
@@ -27,26 +36,49 @@ final class PostBody implements ReadListener {
         this.answer = answer;
         this.transport = transport;
         this.maxBytes = maxBytes;
+        this.announced = announced;
         // What is announced is not yet there: a peer that announces much and sends little costs little.
         this.body = new byte[(int) Math.min(Math.max(announced, 0), FIRST_BYTES)];
     }
 
     /** Reads the request's body; the transport gets its packets, and the peer {@code ok}. */
-    static void read(HttpServletRequest request, AsyncAnswer answer, PollingTransport transport, int maxBytes)
+    static void receive(
+            HttpServletRequest request, HttpServletResponse response, PollingTransport transport, int maxBytes)
             throws IOException {
         long announced = request.getContentLengthLong();
-        PostBody post = new PostBody(request.getInputStream(), answer, transport, maxBytes, announced);
         if (announced > maxBytes) {
-            post.tooLarge(announced);
+            transport.tooLarge(announced);
+            transport.endReceiving();
+            response.setStatus(TOO_LARGE);
             return;
         }
+        ServletInputStream in = request.getInputStream();
+        if (announced >= 0 && in.available() >= announced) {
+            receiveAtOnce(in.readNBytes((int) announced), response, transport);
+            return;
+        }
+        AsyncAnswer answer = new AsyncAnswer(request, response);
+        PostBody post = new PostBody(in, answer, transport, maxBytes, announced);
         answer.whenGone(post::cutShort);
-        post.in.setReadListener(post);
+        in.setReadListener(post);
+    }
+
+    private static void receiveAtOnce(byte[] body, HttpServletResponse response, PollingTransport transport)
+            throws IOException {
+        try {
+            transport.received(body, body.length);
+        } finally {
+            transport.endReceiving();
+        }
+        response.setContentType(HTML);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLength(OK.length);
+        response.getOutputStream().write(OK);
     }
 
     @Override
     public void onDataAvailable() throws IOException {
-        while (!finished && in.isReady()) {
+        while (!finished.get() && in.isReady()) {
             if (length == body.length) {
                 body = Arrays.copyOf(body, Math.max(CHUNK_BYTES, body.length * 2));
             }
@@ -56,22 +88,27 @@ final class PostBody implements ReadListener {
             }
             length += read;
             if (length > maxBytes) {
-                tooLarge(length);
+                tooLarge();
+            } else if (length == announced) {
+                onAllDataRead();
             }
         }
     }
 
     @Override
     public void onAllDataRead() {
-        if (finished) {
-            return;
+        if (finished.compareAndSet(false, true)) {
+            // Behind the report of the end that Payara may have queued too: it fails if the exchange is over by then.
+            answer.later(this::finish);
         }
-        finished = true;
+    }
+
+    private void finish() {
         try {
             transport.received(body, length);
         } finally {
             transport.endReceiving();
-            answer.send("text/html", OK, false, () -> {});
+            answer.send(HTML, OK, false, () -> {});
         }
     }
 
@@ -81,18 +118,18 @@ final class PostBody implements ReadListener {
     }
 
     private void cutShort() {
-        if (!finished) {
-            finished = true;
+        if (finished.compareAndSet(false, true)) {
             transport.endReceiving();
             transport.misused();
-            answer.sendEmpty(400);
+            answer.sendEmpty(BAD_REQUEST);
         }
     }
 
-    private void tooLarge(long bytes) {
-        finished = true;
-        transport.tooLarge(bytes);
-        transport.endReceiving();
-        answer.sendEmpty(TOO_LARGE);
+    private void tooLarge() {
+        if (finished.compareAndSet(false, true)) {
+            transport.tooLarge(length);
+            transport.endReceiving();
+            answer.sendEmpty(TOO_LARGE);
+        }
     }
 }

@@ -11,8 +11,7 @@ public final class EndpointConfigurator extends ServerEndpointConfig.Configurato
     static final String HANDSHAKE = "io.microstream.hub.handshake";
 
     @Override
-    public void modifyHandshake(
-            ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
         if (request.getUserPrincipal() instanceof CheckedHandshake handshake) {
             config.getUserProperties().put(HANDSHAKE, handshake);
         }

@@ -1,0 +1,57 @@
+package io.microstream.hub.boot;
+
+import io.microstream.hub.admin.HubVersion;
+import io.microstream.hub.websocket.WebSocketLane;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+
+/** Tells a person that the hub is there, and where. */
+@ApplicationScoped
+public class HubAnnouncement {
+    private static final Logger LOGGER = System.getLogger("io.microstream.hub");
+
+    private final HubSettings settings;
+    private final WebSocketLane lane;
+
+    @Inject
+    HubAnnouncement(HubSettings settings, WebSocketLane lane) {
+        this.settings = settings;
+        this.lane = lane;
+    }
+
+    /** Only for the CDI client proxy. */
+    @SuppressWarnings("NullAway")
+    protected HubAnnouncement() {
+        this.settings = null;
+        this.lane = null;
+    }
+
+    void started() {
+        LOGGER.log(
+                Level.INFO,
+                () -> "MicroStream Hub " + HubVersion.text() + " on Java "
+                        + Runtime.version().feature()
+                        + " websocket=" + lane.name() + " heartbeatTimeout="
+                        + settings.routing().heartbeatTimeout().toMillis() + "ms maxPayload="
+                        + settings.engine().maxPayloadBytes() + " logLevel=" + settings.logLevel());
+    }
+
+    /** The web module is up: the next request is served. In a server the server says where. */
+    void ready() {
+        if (HubParts.isUberJar()) {
+            double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
+            LOGGER.log(
+                    Level.INFO,
+                    () -> String.format(
+                            Locale.ROOT, "Ready after %.1f s on http://localhost:%d", seconds, settings.port()));
+        }
+    }
+
+    void stopped() {
+        LOGGER.log(Level.INFO, "MicroStream Hub has stopped.");
+    }
+}

@@ -1,0 +1,101 @@
+package io.microstream.hub.boot;
+
+import io.microstream.hub.engineio.EngineSettings;
+import io.microstream.hub.routing.RoutingSettings;
+import io.microstream.hub.socketio.SocketIoSettings;
+import io.microstream.hub.time.HubClock;
+import io.microstream.hub.time.HubTimers;
+import io.microstream.hub.websocket.WebSocketLane;
+import io.microstream.hub.websocket.endpoint.EndpointLane;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Makes the parts that know nothing of the container: settings, clock, timers, the WebSocket lane. Produced as
+ * {@code @Singleton}, so that they are injected as they are and not behind a proxy.
+ */
+@ApplicationScoped
+public class HubParts {
+    /** Set by the uber-jar only: there the hub is the process and may end it. */
+    static final String UBER_JAR = "microstream.uber-jar";
+
+    private static final Logger LOGGER = System.getLogger(HubParts.class.getName());
+
+    private final HubSettings settings = readSettings();
+    private final HubClock clock = new HubClock(System.nanoTime());
+    private final HubTimers timers = new HubTimers(clock);
+
+    @Produces
+    @Singleton
+    HubSettings settings() {
+        return settings;
+    }
+
+    @Produces
+    @Singleton
+    EngineSettings engineSettings() {
+        return settings.engine();
+    }
+
+    @Produces
+    @Singleton
+    SocketIoSettings socketIoSettings() {
+        return settings.socketIo();
+    }
+
+    @Produces
+    @Singleton
+    RoutingSettings routingSettings() {
+        return settings.routing();
+    }
+
+    @Produces
+    @Singleton
+    HubClock clock() {
+        return clock;
+    }
+
+    @Produces
+    @Singleton
+    HubTimers timers() {
+        return timers;
+    }
+
+    @Produces
+    @Singleton
+    WebSocketLane webSocketLane() {
+        return new EndpointLane(settings.engine().maxPayloadBytes());
+    }
+
+    static boolean isUberJar() {
+        return Boolean.getBoolean(UBER_JAR);
+    }
+
+    private static HubSettings readSettings() {
+        Config config = ConfigProvider.getConfig();
+        HubSettings.Reading reading = HubSettings.read(property -> config.getOptionalValue(property, String.class));
+        if (!reading.problems().isEmpty()) {
+            refuseToStart(reading.problems());
+        }
+        return reading.settings();
+    }
+
+    /** In a server the deployment fails. The uber-jar would stay alive and answer 404: there the process ends. */
+    private static void refuseToStart(List<String> problems) {
+        String block = "The hub cannot start:" + System.lineSeparator() + "  "
+                + String.join(System.lineSeparator() + "  ", problems);
+        if (isUberJar()) {
+            System.err.println(block);
+            System.err.flush();
+            Runtime.getRuntime().halt(1);
+        }
+        LOGGER.log(Level.ERROR, block);
+        throw new IllegalStateException(block);
+    }
+}

@@ -1,0 +1,83 @@
+package io.microstream.hub.boot;
+
+import io.microstream.hub.engineio.EngineSettings;
+import io.microstream.hub.json.JsonLimits;
+import io.microstream.hub.routing.RoutingSettings;
+import io.microstream.hub.socketio.SocketIoSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Every setting of the hub, read once at its start.
+ *
+ * @param port where the uber-jar listens; the server reads it before the hub exists
+ * @param logLevel {@code debug}, {@code info}, {@code warn}, {@code error} or {@code silent}
+ * @param drain how long pending requests may take when the hub stops
+ */
+record HubSettings(
+        int port,
+        String logLevel,
+        Duration drain,
+        EngineSettings engine,
+        SocketIoSettings socketIo,
+        RoutingSettings routing) {
+
+    /** What was read, and a line for each setting that could not be. */
+    record Reading(HubSettings settings, List<String> problems) {}
+
+    /**
+     * Reads all settings.
+     *
+     * @param source gives the value of a property, such as {@code microstream.ping.interval}
+     */
+    static Reading read(Function<String, Optional<String>> source) {
+        SettingsReader reader = new SettingsReader(source);
+        HubSettings settings = new HubSettings(
+                reader.number("PORT", 3000, 1, 65_535),
+                reader.choice("LOG_LEVEL", "info", "debug", "info", "warn", "error", "silent"),
+                reader.duration("MICROSTREAM_DRAIN", "10s"),
+                engine(reader),
+                socketIo(reader),
+                routing(reader));
+        return new Reading(settings, reader.problems());
+    }
+
+    private static EngineSettings engine(SettingsReader reader) {
+        return new EngineSettings(
+                reader.duration("MICROSTREAM_PING_INTERVAL", "25s"),
+                reader.duration("MICROSTREAM_PING_TIMEOUT", "20s"),
+                reader.duration("MICROSTREAM_UPGRADE_TIMEOUT", "10s"),
+                (int) reader.bytes("MICROSTREAM_MAX_PAYLOAD", "1000000", 1_000, 1_000_000_000),
+                reader.bytes("MICROSTREAM_SEND_BUFFER", "16MB", 10_000, Long.MAX_VALUE),
+                reader.number("MICROSTREAM_MAX_CONNECTIONS", 20_000, 1, 10_000_000),
+                reader.numberOrNone("MICROSTREAM_MAX_CONNECTIONS_PER_ADDRESS", 10_000_000),
+                reader.number("MICROSTREAM_MAX_POLLING_SESSIONS", 5_000, 1, 10_000_000),
+                reader.listOrAll("MICROSTREAM_ALLOWED_ORIGINS"));
+    }
+
+    private static SocketIoSettings socketIo(SettingsReader reader) {
+        return new SocketIoSettings(
+                reader.duration("MICROSTREAM_CONNECT_TIMEOUT", "45s"),
+                reader.flag("MICROSTREAM_PONGS_COUNT", false),
+                reader.number("MICROSTREAM_MAX_NAME", 256, 1, 10_000),
+                reader.number("MICROSTREAM_MAX_ID", 256, 1, 1_000_000),
+                reader.number("MICROSTREAM_MAX_EVENT", 256, 1, 1_000_000),
+                reader.number("MICROSTREAM_MAX_ATTACHMENTS", 10, 0, 1_000),
+                new JsonLimits(
+                        reader.number("MICROSTREAM_MAX_DEPTH", 256, 4, 10_000),
+                        reader.number("MICROSTREAM_MAX_NUMBER", 1_000, 1, 1_000_000)));
+    }
+
+    private static RoutingSettings routing(SettingsReader reader) {
+        return new RoutingSettings(
+                reader.duration("MICROSTREAM_HEARTBEAT_TIMEOUT", "15s"),
+                reader.duration("MICROSTREAM_PENDING_TTL", "120s"),
+                reader.number("MICROSTREAM_MAX_PENDING", 10_000, 1, Integer.MAX_VALUE),
+                reader.number("MICROSTREAM_MAX_PENDING_TOTAL", 1_000_000, 1, Integer.MAX_VALUE),
+                reader.duration("MICROSTREAM_LOST_GRACE", "3s"),
+                reader.duration("MICROSTREAM_TAKEOVER_PROBE", "700ms"),
+                reader.duration("MICROSTREAM_TAKEOVER_SILENCE", "6s"));
+    }
+}

@@ -1,0 +1,149 @@
+package io.microstream.hub.boot;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads settings as text and notes every one that cannot be read, so that a person mends them all at once.
+ *
+ * <p>A name is the environment variable's; as a property it is written in lower case with dots.
+ */
+final class SettingsReader {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h)");
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,12})(|B|KB|MB|GB)", Pattern.CASE_INSENSITIVE);
+
+    private final Function<String, Optional<String>> source;
+    private final List<String> problems = new ArrayList<>();
+
+    /** @param source gives the value of a property, such as {@code microstream.ping.interval} */
+    SettingsReader(Function<String, Optional<String>> source) {
+        this.source = source;
+    }
+
+    /** A line for each setting that cannot be read: variable, value, what it may be. */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    Duration duration(String variable, String byDefault) {
+        String text = text(variable, byDefault);
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            return refuse(variable, text, "a time such as 300ms, 25s or 2m", duration(byDefault));
+        }
+        Duration duration = duration(text);
+        return duration.isZero() ? refuse(variable, text, "a time above 0", duration(byDefault)) : duration;
+    }
+
+    long bytes(String variable, String byDefault, long min, long max) {
+        String text = text(variable, byDefault);
+        if (!BYTES.matcher(text).matches()) {
+            return refuse(variable, text, "a size such as 1000000, 64KB or 16MB", bytes(byDefault));
+        }
+        long bytes = bytes(text);
+        return bytes < min || bytes > max
+                ? refuse(variable, text, "a size from " + min + " to " + max + " bytes", bytes(byDefault))
+                : bytes;
+    }
+
+    int number(String variable, int byDefault, int min, int max) {
+        String text = text(variable, Integer.toString(byDefault));
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException noNumber) {
+            // refused below, with the same words
+        }
+        return refuse(variable, text, "a number from " + min + " to " + max, byDefault);
+    }
+
+    /** A number, or {@code none} for 0. */
+    int numberOrNone(String variable, int max) {
+        return text(variable, "none").equalsIgnoreCase("none") ? 0 : number(variable, 0, 1, max);
+    }
+
+    boolean flag(String variable, boolean byDefault) {
+        return choice(variable, Boolean.toString(byDefault), "true", "false").equals("true");
+    }
+
+    String choice(String variable, String byDefault, String... allowed) {
+        String text = text(variable, byDefault).toLowerCase(Locale.ROOT);
+        return List.of(allowed).contains(text)
+                ? text
+                : refuse(variable, text, "one of " + String.join(", ", allowed), byDefault);
+    }
+
+    /** A list with commas between; {@code *} stands for everything and gives an empty set. */
+    Set<String> listOrAll(String variable) {
+        String text = text(variable, "*");
+        if (text.equals("*")) {
+            return Set.of();
+        }
+        Set<String> values = new LinkedHashSet<>();
+        Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .forEach(value -> values.add(value.toLowerCase(Locale.ROOT)));
+        return values;
+    }
+
+    private String text(String variable, String byDefault) {
+        return source.apply(property(variable))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .orElse(byDefault);
+    }
+
+    private <T> T refuse(String variable, String value, String allowed, T byDefault) {
+        problems.add(variable + "=" + printable(value) + " cannot be used: it is " + allowed + ".");
+        return byDefault;
+    }
+
+    static String property(String variable) {
+        return variable.toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    private static String printable(String value) {
+        String clean = value.replaceAll("\\p{Cntrl}", "?");
+        return clean.length() > 80 ? clean.substring(0, 80) + "…" : clean;
+    }
+
+    private static Duration duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+
+    private static long bytes(String text) {
+        Matcher matcher = BYTES.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2).toUpperCase(Locale.ROOT)) {
+            case "KB" -> amount * 1_000;
+            case "MB" -> amount * 1_000_000;
+            case "GB" -> amount * 1_000_000_000;
+            default -> amount;
+        };
+    }
+}

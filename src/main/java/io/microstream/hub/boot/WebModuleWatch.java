@@ -1,0 +1,18 @@
+package io.microstream.hub.boot;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+
+/** Hears when the web module starts and stops, which the EJBs do not. */
+@WebListener
+public class WebModuleWatch implements ServletContextListener {
+    @Inject
+    private HubAnnouncement announcement;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        announcement.ready();
+    }
+}
