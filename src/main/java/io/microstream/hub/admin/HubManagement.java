@@ -71,7 +71,7 @@ public class HubManagement implements HubMXBean {
 
     @Override
     public int getConnections() {
-        return registry.size();
+        return registry.registrations().size();
     }
 
     @Override
@@ -86,7 +86,7 @@ public class HubManagement implements HubMXBean {
 
     @Override
     public int getServices() {
-        return registry.size();
+        return registry.registrations().size();
     }
 
     @Override

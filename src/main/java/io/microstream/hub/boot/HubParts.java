@@ -1,6 +1,8 @@
 package io.microstream.hub.boot;
 
 import io.microstream.hub.engineio.EngineSettings;
+import io.microstream.hub.routing.HubCounters;
+import io.microstream.hub.routing.PendingRequests;
 import io.microstream.hub.routing.RoutingSettings;
 import io.microstream.hub.socketio.SocketIoSettings;
 import io.microstream.hub.time.HubClock;
@@ -17,7 +19,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Makes the parts that know nothing of the container: settings, clock, timers, the WebSocket lane. Produced as
+ * Makes the parts that know nothing of the container: settings, clock, timers, counters, the WebSocket lane. Produced as
  * {@code @Singleton}, so that they are injected as they are and not behind a proxy.
  */
 @ApplicationScoped
@@ -30,6 +32,8 @@ public class HubParts {
     private final HubSettings settings = readSettings();
     private final HubClock clock = new HubClock(System.nanoTime());
     private final HubTimers timers = new HubTimers(clock);
+    private final HubCounters counters = new HubCounters();
+    private final PendingRequests pending = new PendingRequests(clock, settings.routing(), counters);
 
     @Produces
     @Singleton
@@ -65,6 +69,18 @@ public class HubParts {
     @Singleton
     HubTimers timers() {
         return timers;
+    }
+
+    @Produces
+    @Singleton
+    HubCounters counters() {
+        return counters;
+    }
+
+    @Produces
+    @Singleton
+    PendingRequests pendingRequests() {
+        return pending;
     }
 
     @Produces

@@ -1,8 +1,70 @@
 package io.microstream.hub.routing;
 
+import io.microstream.hub.time.HubClock;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 
+/**
+ * What the hub does every second: closes services that are silent for too long, and fails requests whose time is up.
+ *
+ * <p>Owns no state. The look for silent services is a plain pass over all of them, one reading each; everything else
+ * costs what is due, and a glance at each name.
+ */
 @ApplicationScoped
 public class EvictionSweep {
-    public void run() {}
+    private static final System.Logger LOGGER = System.getLogger(EvictionSweep.class.getName());
+
+    private final HubClock clock;
+    private final RoutingSettings settings;
+    private final ServiceRegistry registry;
+    private final Router router;
+    private final HubCounters counters;
+
+    /** Only for the CDI client proxy. */
+    @SuppressWarnings("NullAway")
+    protected EvictionSweep() {
+        this(null, null, null, null, null);
+    }
+
+    @Inject
+    public EvictionSweep(
+            HubClock clock, RoutingSettings settings, ServiceRegistry registry, Router router, HubCounters counters) {
+        this.clock = clock;
+        this.settings = settings;
+        this.registry = registry;
+        this.router = router;
+        this.counters = counters;
+    }
+
+    /** Does each job; one that fails is logged and does not keep the others from being done. Never throws. */
+    public void run() {
+        attempt("evict silent services", this::evictSilent);
+        attempt("fail requests to lost services", router::failLost);
+        attempt("fail expired requests", router::failExpired);
+    }
+
+    private void evictSilent() {
+        for (Registration registration : registry.registrations()) {
+            long silentNanos = clock.nanos() - registration.lastSignOfLifeNanos();
+            if (silentNanos > settings.heartbeatTimeout().toNanos()) {
+                attempt("evict " + registration, () -> evict(registration));
+            }
+        }
+    }
+
+    private void evict(Registration silent) {
+        LOGGER.log(Level.INFO, () -> "Evicted, silent for too long: " + silent);
+        counters.count(HubEvent.SERVICE_EVICTED);
+        router.leave(silent.connection(), Departure.LOST);
+        silent.connection().close(CloseReason.SILENT);
+    }
+
+    private static void attempt(String job, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error failure) { // whatever it is: a container stops a timer that keeps failing
+            LOGGER.log(Level.ERROR, "Failed to " + job, failure);
+        }
+    }
 }

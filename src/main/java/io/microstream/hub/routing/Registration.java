@@ -1,15 +1,41 @@
 package io.microstream.hub.routing;
 
 import io.microstream.hub.message.ServiceName;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
+/**
+ * One stay of a service under its name, over one connection. A service that comes back gets a new one. Any thread.
+ *
+ * <p>Owns the service's signs of life and counts. {@code departed} changes under the lock of {@link NameLedger},
+ * {@code contested} under that of {@link ServiceRegistry}.
+ */
 public final class Registration {
-    final ServiceName name;
-    final Connection connection;
-    volatile long lastLife;
+    private final ServiceName name;
+    private final Connection connection;
+    private final NameLedger ledger;
+    private final long sinceNanos;
+    private final Instant since = Instant.now();
 
-    Registration(ServiceName name, Connection connection) {
+    private volatile long lastSignOfLifeNanos;
+    private volatile long lastHeardNanos;
+    private volatile boolean reachable;
+    private volatile boolean contested;
+    private volatile boolean departed;
+
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final LongAdder requestsSent = new LongAdder();
+    private final LongAdder requestsReceived = new LongAdder();
+    private final LongAdder answersSent = new LongAdder();
+
+    Registration(ServiceName name, Connection connection, NameLedger ledger, long nowNanos) {
         this.name = name;
         this.connection = connection;
+        this.ledger = ledger;
+        sinceNanos = nowNanos;
+        lastSignOfLifeNanos = nowNanos;
+        lastHeardNanos = nowNanos;
     }
 
     public ServiceName name() {
@@ -18,5 +44,119 @@ public final class Registration {
 
     public Connection connection() {
         return connection;
+    }
+
+    /** When it began, in hub time. */
+    public long sinceNanos() {
+        return sinceNanos;
+    }
+
+    /** When it began, for display. */
+    public Instant since() {
+        return since;
+    }
+
+    /** The service sent an event, or whatever else is to keep it from being evicted. */
+    public void touch(long hubNanos) {
+        if (lastSignOfLifeNanos != hubNanos) { // the clock moves in steps: most of the time it is written already
+            lastSignOfLifeNanos = hubNanos;
+        }
+        if (!reachable) {
+            reachable = true;
+        }
+    }
+
+    /** When the service last gave a sign of life that keeps it from being evicted, in hub time. */
+    public long lastSignOfLifeNanos() {
+        return lastSignOfLifeNanos;
+    }
+
+    /** When anything at all came over the connection, transport packets included, in hub time. */
+    public long lastHeardNanos() {
+        return lastHeardNanos;
+    }
+
+    /** Requests it has been sent and has not answered. */
+    public int unanswered() {
+        return unanswered.get();
+    }
+
+    /** Requests that it sent. */
+    public long requestsSent() {
+        return requestsSent.sum();
+    }
+
+    /** Requests that went out to it. */
+    public long requestsReceived() {
+        return requestsReceived.sum();
+    }
+
+    /** Answers that it sent. */
+    public long answersSent() {
+        return answersSent.sum();
+    }
+
+    NameLedger ledger() {
+        return ledger;
+    }
+
+    void heard(long hubNanos) {
+        if (lastHeardNanos != hubNanos) {
+            lastHeardNanos = hubNanos;
+        }
+    }
+
+    /** Its CONNECT has been answered: from now on it may be sent requests. */
+    void markReachable() {
+        reachable = true;
+    }
+
+    boolean isReachable() {
+        return reachable;
+    }
+
+    void contested(boolean nowContested) {
+        contested = nowContested;
+    }
+
+    /** Whether a newcomer waits for this service to show life, or not to. */
+    boolean isContested() {
+        return contested;
+    }
+
+    void markDeparted() {
+        departed = true;
+    }
+
+    /** Whether it is over: nothing may be asked of it any more. */
+    boolean hasDeparted() {
+        return departed;
+    }
+
+    void askedOnceMore() {
+        unanswered.incrementAndGet();
+    }
+
+    void askedOnceLess() {
+        unanswered.decrementAndGet();
+    }
+
+    void countRequestSent() {
+        requestsSent.increment();
+    }
+
+    void countRequestReceived() {
+        requestsReceived.increment();
+    }
+
+    void countAnswerSent() {
+        answersSent.increment();
+    }
+
+    /** For the log. */
+    @Override
+    public String toString() {
+        return "service=" + name + " connection=" + connection.id() + " address="
+                + LogText.clean(connection.remoteAddress());
     }
 }

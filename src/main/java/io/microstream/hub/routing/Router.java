@@ -1,44 +1,192 @@
 package io.microstream.hub.routing;
 
-import io.microstream.hub.json.*;
-import io.microstream.hub.message.*;
+import io.microstream.hub.json.RawJson;
+import io.microstream.hub.message.Delivery;
+import io.microstream.hub.message.ErrorCode;
+import io.microstream.hub.message.HubErrors;
+import io.microstream.hub.message.HubMessage;
+import io.microstream.hub.message.RequestId;
+import io.microstream.hub.message.TargetService;
+import io.microstream.hub.time.HubClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.*;
-import java.util.concurrent.ConcurrentHashMap;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
 
+/**
+ * Brings requests to the services that are asked, and answers to those who asked. Every request with an id has exactly
+ * one outcome: an answer, or an error with a code. Any thread; never blocks, never throws for what a peer sends.
+ *
+ * <p>Owns no state: names are {@link ServiceRegistry}'s, what is unanswered is {@link PendingRequests}'.
+ */
 @ApplicationScoped
 public class Router {
-    ServiceRegistry registry;
-    final Map<RequestId, Registration> pend = new ConcurrentHashMap<>();
+    private static final System.Logger LOGGER = System.getLogger(Router.class.getName());
 
-    @Inject
-    public Router(ServiceRegistry r) {
-        registry = r;
+    private final HubClock clock;
+    private final ServiceRegistry registry;
+    private final PendingRequests pending;
+    private final HubCounters counters;
+    private final Answers answers;
+
+    /** Only for the CDI client proxy. */
+    @SuppressWarnings("NullAway")
+    protected Router() {
+        this(null, null, null, null);
     }
 
-    @SuppressWarnings("NullAway")
-    protected Router() {}
+    @Inject
+    public Router(HubClock clock, ServiceRegistry registry, PendingRequests pending, HubCounters counters) {
+        this.clock = clock;
+        this.registry = registry;
+        this.pending = pending;
+        this.counters = counters;
+        answers = new Answers(registry, pending, counters);
+    }
 
-    public void route(Registration from, HubMessage m) {
-        if (m instanceof HubMessage.Request r) {
-            var t = r.target().name().flatMap(registry::find);
-            if (t.isPresent()) {
-                pend.put(r.payload().id().copy(), from);
-                t.get().connection().send(new Delivery.Request(r.payload(), RawJson.ABSENT, r.attachments()));
-            } else
-                from.connection()
-                        .send(new Delivery.Answer(
-                                r.payload().id().text(),
-                                RawJson.of("{\"error\":{\"code\":\"TARGET_SERVICE_NOT_FOUND\"}}"),
-                                List.of()));
-        } else if (m instanceof HubMessage.Response r) {
-            Registration a = pend.remove(r.id());
-            if (a != null) a.connection().send(new Delivery.Answer(r.id().text(), r.value(), r.attachments()));
+    /** Acts on what a service sends. Whatever it is, it is a sign of life. */
+    public void route(Registration from, HubMessage message) {
+        from.touch(clock.nanos());
+        if (message instanceof HubMessage.Request request) {
+            request(from, request);
+        } else if (message instanceof HubMessage.Response response) {
+            response(from, response);
+        } else if (message instanceof HubMessage.Malformed malformed) {
+            malformed(from, malformed);
+        } else {
+            boolean heartbeat = message instanceof HubMessage.Heartbeat;
+            counters.count(heartbeat ? HubEvent.HEARTBEAT_ARRIVED : HubEvent.EVENT_UNKNOWN);
         }
     }
 
-    public void leave(Connection c, Departure d) {
-        registry.map.values().removeIf(r -> r.connection() == c);
+    /**
+     * A connection has ended, or said goodbye. Only the first call for a connection counts. It may be a newcomer that
+     * still waits for its name, or unknown.
+     */
+    public void leave(Connection connection, Departure departure) {
+        registry.remove(connection).ifPresent(gone -> left(gone, departure));
+    }
+
+    /** Fails the requests that nobody has answered for too long. */
+    public void failExpired() {
+        answers.fail(pending.takeExpired(), ErrorCode.REQUEST_EXPIRED);
+    }
+
+    /** Fails the requests to services that have been away for longer than their grace. */
+    public void failLost() {
+        answers.fail(pending.takeLost(), ErrorCode.TARGET_SERVICE_LOST);
+    }
+
+    private void left(Registration gone, Departure departure) {
+        LOGGER.log(Level.INFO, () -> "Left " + gone + " departure=" + departure);
+        if (departure == Departure.CLEAN) {
+            counters.count(HubEvent.SERVICE_LEFT);
+            answers.fail(pending.takeSentOver(gone), ErrorCode.TARGET_SERVICE_LOST);
+        } else {
+            counters.count(HubEvent.SERVICE_LOST);
+            pending.keepForGrace(gone);
+        }
+    }
+
+    private void request(Registration from, HubMessage.Request request) {
+        counters.count(HubEvent.REQUEST_ARRIVED);
+        from.countRequestSent();
+        Optional<Registration> target = request.target().name().flatMap(registry::find);
+        if (target.isEmpty()) {
+            notFound(from, request);
+        } else if (request.payload().id().isAbsent()) {
+            tell(from, request, target.get());
+        } else {
+            ask(from, request, target.get());
+        }
+    }
+
+    /** Forwards a request to which no answer can come, so that there is nothing to remember. */
+    private void tell(Registration from, HubMessage.Request request, Registration target) {
+        SendResult result = send(from, request, target, RawJson.ABSENT);
+        if (result == SendResult.CLOSED) {
+            notFound(from, request);
+        } else if (result == SendResult.OVERLOADED) {
+            refuse(from, request, target, ErrorCode.TARGET_SERVICE_OVERLOADED);
+            answers.cutOff(target);
+        }
+    }
+
+    private void ask(Registration from, HubMessage.Request request, Registration target) {
+        // Remembered before it is sent: the answer may be here before send() returns.
+        Placement placement = pending.put(from, request.payload().id(), target);
+        if (placement instanceof Pending entry) {
+            forward(from, request, entry);
+        } else if (placement == Placement.Refused.TOO_MANY) {
+            refuse(from, request, target, ErrorCode.TOO_MANY_REQUESTS);
+        } else {
+            notFound(from, request);
+        }
+    }
+
+    private void forward(Registration from, HubMessage.Request request, Pending entry) {
+        SendResult result = send(from, request, entry.sentOver(), entry.replacedId());
+        if (result == SendResult.CLOSED && pending.withdraw(entry)) {
+            notFound(from, request);
+        } else if (result == SendResult.OVERLOADED) {
+            answers.cutOff(entry.sentOver()); // fails this request with the others
+        }
+    }
+
+    private SendResult send(Registration from, HubMessage.Request request, Registration target, RawJson replacedId) {
+        SendResult result =
+                target.connection().send(new Delivery.Request(request.payload(), replacedId, request.attachments()));
+        if (result == SendResult.QUEUED) {
+            counters.count(HubEvent.REQUEST_FORWARDED);
+            target.countRequestReceived();
+        }
+        if (LOGGER.isLoggable(Level.DEBUG)) {
+            LOGGER.log(
+                    Level.DEBUG,
+                    "Request service=" + from.name() + " target=" + target.name() + " id="
+                            + LogText.clean(request.payload().id().toString()) + " result=" + result);
+        }
+        return result;
+    }
+
+    private void response(Registration from, HubMessage.Response response) {
+        from.countAnswerSent();
+        Optional<Pending> asked = pending.take(from, response.id());
+        if (asked.isEmpty()) {
+            counters.count(HubEvent.ANSWER_UNKNOWN);
+            LOGGER.log(
+                    Level.WARNING,
+                    () -> "Dropped an answer that its sender does not owe: service=" + from.name() + " id="
+                            + LogText.clean(response.id().toString()));
+            return;
+        }
+        answers.deliver(asked.get(), response.value(), response.attachments());
+    }
+
+    private void malformed(Registration from, HubMessage.Malformed malformed) {
+        counters.count(HubEvent.MESSAGE_MALFORMED);
+        LOGGER.log(
+                Level.WARNING,
+                () -> "Ignored a malformed message: service=" + from.name() + " reason="
+                        + LogText.clean(malformed.reason()));
+        RequestId id = malformed.id();
+        if (!id.isAbsent()) {
+            answers.refuse(from, id, ErrorCode.REQUEST_MALFORMED, HubErrors.malformed(malformed.reason(), id));
+        }
+    }
+
+    private void notFound(Registration from, HubMessage.Request request) {
+        RequestId id = request.payload().id();
+        TargetService target = request.target();
+        if (LOGGER.isLoggable(Level.DEBUG)) {
+            String asked = LogText.clean(target.name().orElse("?"));
+            LOGGER.log(Level.DEBUG, "Request service=" + from.name() + " target=" + asked + " result=NOT_FOUND");
+        }
+        answers.refuse(from, id, ErrorCode.TARGET_SERVICE_NOT_FOUND, HubErrors.targetNotFound(target, id));
+    }
+
+    private void refuse(Registration from, HubMessage.Request request, Registration target, ErrorCode code) {
+        RequestId id = request.payload().id();
+        answers.refuse(from, id, code, HubErrors.unanswered(code, target.name(), id));
     }
 }

@@ -5,6 +5,7 @@ import io.microstream.hub.engineio.EngineListener;
 import io.microstream.hub.engineio.EngineSession;
 import io.microstream.hub.routing.Router;
 import io.microstream.hub.routing.ServiceRegistry;
+import io.microstream.hub.time.HubClock;
 import io.microstream.hub.time.HubTimers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,14 +21,17 @@ public class SocketIoApplication implements EngineApplication {
     private final ServiceRegistry registry;
     private final Router router;
     private final HubTimers timers;
+    private final HubClock clock;
     private final SecureRandom random = new SecureRandom();
 
     @Inject
-    public SocketIoApplication(SocketIoSettings settings, ServiceRegistry registry, Router router, HubTimers timers) {
+    public SocketIoApplication(
+            SocketIoSettings settings, ServiceRegistry registry, Router router, HubTimers timers, HubClock clock) {
         this.settings = settings;
         this.registry = registry;
         this.router = router;
         this.timers = timers;
+        this.clock = clock;
     }
 
     /** Only for the CDI client proxy. */
@@ -37,6 +41,7 @@ public class SocketIoApplication implements EngineApplication {
         this.registry = null;
         this.router = null;
         this.timers = null;
+        this.clock = null;
     }
 
     @Override
@@ -54,6 +59,10 @@ public class SocketIoApplication implements EngineApplication {
 
     Router router() {
         return router;
+    }
+
+    HubClock clock() {
+        return clock;
     }
 
     HubTimers timers() {

@@ -69,7 +69,7 @@ final class SocketIoConnection implements Connection {
     void touch() {
         Registration known = registration;
         if (known != null) {
-            application.registry().touch(known);
+            known.touch(application.clock().nanos());
         }
     }
 

@@ -172,11 +172,6 @@ class JsonSyntaxTest {
                 "#\n1",
             })
     void brokenTextIsRefused(String json) {
-        byte[] exact = Scans.utf8(json);
-        JsonScanner scanner = new JsonScanner(JsonLimits.DEFAULT);
-        scanner.reset(exact, 0, exact.length);
-
-        assertThatThrownBy(scanner::end).isInstanceOf(JsonException.class);
         assertRefused(Scans.utf8(json), Reason.SYNTAX);
     }
 
@@ -309,9 +304,6 @@ class JsonSyntaxTest {
                 "[1,\"a      | 5",
                 "[\"\\u12g4\"]|2",
                 "[tru]       | 1",
-                "\"\\       | 1",
-                "\"\\u004   | 1",
-                "\"\\u0041  | 7",
                 "[-]         | 2",
                 "``          | 0",
             })

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The public JSONTestSuite (nst/JSONTestSuite), where a checkout of it is at hand:
- * {@code mvn test -Dtest=JsonTestSuiteTest -DjsonTestSuite.dir=…/test_parsing}.
+ * {@code mvn test -Dtest=JsonTestSuiteTest -DargLine=-DjsonTestSuite.dir=…/test_parsing}.
  */
 class JsonTestSuiteTest {
     @Test

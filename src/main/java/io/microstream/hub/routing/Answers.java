@@ -1,0 +1,100 @@
+package io.microstream.hub.routing;
+
+import io.microstream.hub.json.RawJson;
+import io.microstream.hub.message.Delivery;
+import io.microstream.hub.message.ErrorCode;
+import io.microstream.hub.message.HubErrors;
+import io.microstream.hub.message.RequestId;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * Brings outcomes to those who wait for them, over the connection that they have by now, and cuts off whoever does not
+ * read. Owns no state. Any thread, no lock.
+ */
+final class Answers {
+    private static final System.Logger LOGGER = System.getLogger(Answers.class.getName());
+
+    private final ServiceRegistry registry;
+    private final PendingRequests pending;
+    private final HubCounters counters;
+
+    Answers(ServiceRegistry registry, PendingRequests pending, HubCounters counters) {
+        this.registry = registry;
+        this.pending = pending;
+        this.counters = counters;
+    }
+
+    /** Brings a service's answer to its asker. */
+    void deliver(Pending entry, RawJson value, List<byte[]> attachments) {
+        Queue<Registration> slow = new ArrayDeque<>(0);
+        if (deliver(entry, new Delivery.Answer(entry.askersId().text(), value, attachments), slow)) {
+            counters.count(HubEvent.ANSWER_DELIVERED);
+        }
+        cutOff(slow);
+    }
+
+    /** Tells the askers that their requests have failed. */
+    void fail(List<Pending> entries, ErrorCode code) {
+        Queue<Registration> slow = new ArrayDeque<>(0);
+        entries.forEach(entry -> fail(entry, code, slow));
+        cutOff(slow);
+    }
+
+    /** Answers the asker of a request that goes nowhere, over the connection that it came by. */
+    void refuse(Registration asker, RequestId id, ErrorCode code, RawJson error) {
+        counters.count(code);
+        if (asker.connection().send(new Delivery.Answer(id.text(), error, List.of())) == SendResult.OVERLOADED) {
+            cutOff(asker);
+        }
+    }
+
+    /** The service does not read: forgets it, and fails everything that waits for it. */
+    void cutOff(Registration slow) {
+        cutOff(new ArrayDeque<>(List.of(slow)));
+    }
+
+    /** One by one and not by recursion: the askers of one slow service may be slow themselves, and so on. */
+    private void cutOff(Queue<Registration> slow) {
+        while (!slow.isEmpty()) {
+            Registration next = slow.remove();
+            registry.remove(next.connection()).ifPresent(this::logCutOff);
+            pending.takeSentOver(next).forEach(entry -> fail(entry, ErrorCode.TARGET_SERVICE_OVERLOADED, slow));
+        }
+    }
+
+    private void fail(Pending entry, ErrorCode code, Queue<Registration> slow) {
+        counters.count(code);
+        RequestId id = entry.askersId();
+        RawJson error = HubErrors.unanswered(code, entry.sentOver().name(), id);
+        deliver(entry, new Delivery.Answer(id.text(), error, List.of()), slow);
+    }
+
+    private boolean deliver(Pending entry, Delivery.Answer answer, Queue<Registration> slow) {
+        Optional<Registration> asker = registry.owner(entry.asker().name());
+        SendResult result =
+                asker.map(present -> present.connection().send(answer)).orElse(SendResult.CLOSED);
+        if (result == SendResult.QUEUED) {
+            return true;
+        }
+        if (result == SendResult.OVERLOADED) {
+            asker.ifPresent(slow::add);
+        }
+        counters.count(HubEvent.ANSWER_ORPHANED);
+        if (LOGGER.isLoggable(Level.DEBUG)) {
+            LOGGER.log(
+                    Level.DEBUG,
+                    "Dropped an answer, its asker is gone: service="
+                            + entry.asker().name());
+        }
+        return false;
+    }
+
+    private void logCutOff(Registration slow) {
+        counters.count(HubEvent.SERVICE_CUT_OFF);
+        LOGGER.log(Level.WARNING, () -> "Cut off, it does not read what it is sent: " + slow);
+    }
+}
