@@ -101,7 +101,7 @@ public class HubLifecycle {
     private static void guarded(Runnable job) {
         try {
             job.run();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) { // whatever leaves here ends the periodic task for good
             LOGGER.log(Level.ERROR, "A job of the hub's timers failed.", failure);
         }
     }

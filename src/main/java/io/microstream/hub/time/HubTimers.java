@@ -14,15 +14,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Owns the waiting timers. One periodic task of {@code boot} runs what is due; the cost of a run grows with what is
  * due, not with what waits. Actions run outside the lock, one after the other, must not block, and a failing one is
- * logged and does not hold up the others. Any thread may schedule and cancel.
+ * logged and does not hold up the others. Any thread may schedule and cancel; a peer that makes its session do so all
+ * the time costs no memory, since cancelled timers are swept out once they are the greater part.
  */
 public final class HubTimers {
     private static final Logger LOGGER = System.getLogger(HubTimers.class.getName());
+
+    /** Fewer cancelled timers than this are not worth a sweep. */
+    private static final int SWEEP_FROM = 256;
 
     private final HubClock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final PriorityQueue<Timer> waiting =
             new PriorityQueue<>((a, b) -> Long.signum(a.deadline.atNanos() - b.deadline.atNanos()));
+    private int cancelled; // of those that wait; guarded by lock
 
     public HubTimers(HubClock clock) {
         this.clock = clock;
@@ -57,6 +62,23 @@ public final class HubTimers {
         }
     }
 
+    private void cancel(Timer timer) {
+        lock.lock();
+        try {
+            if (timer.action == null) {
+                return;
+            }
+            timer.action = null;
+            cancelled += timer.waits ? 1 : 0;
+            if (cancelled >= SWEEP_FROM && cancelled > waiting.size() / 2) {
+                waiting.removeIf(waiter -> waiter.action == null);
+                cancelled = 0;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private List<Timer> takeDue() {
         lock.lock();
         try {
@@ -68,6 +90,8 @@ public final class HubTimers {
             while (next != null && next.deadline.passed(clock)) {
                 due.add(next);
                 waiting.remove();
+                next.waits = false;
+                cancelled -= next.action == null ? 1 : 0;
                 next = waiting.peek();
             }
             return due;
@@ -77,18 +101,19 @@ public final class HubTimers {
     }
 
     /** One waiting action. */
-    public static final class Timer {
+    public final class Timer {
         private final Deadline deadline;
-        private volatile @Nullable Runnable action;
+        private volatile @Nullable Runnable action; // set to null under the lock only
+        private boolean waits = true; // guarded by lock
 
         private Timer(Deadline deadline, Runnable action) {
             this.deadline = deadline;
             this.action = action;
         }
 
-        /** The action will not run, unless it runs at this very moment. Lets go of it, though the timer still waits. */
+        /** The action will not run, unless it runs at this very moment. */
         public void cancel() {
-            action = null;
+            HubTimers.this.cancel(this);
         }
 
         private void run() {
@@ -98,7 +123,7 @@ public final class HubTimers {
             }
             try {
                 due.run();
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) { // what falls due with it has left the queue already
                 LOGGER.log(Level.ERROR, "A timer failed.", failure);
             }
         }
