@@ -50,7 +50,7 @@ record HubSettings(
                 reader.duration("MICROSTREAM_PING_TIMEOUT", "20s"),
                 reader.duration("MICROSTREAM_UPGRADE_TIMEOUT", "10s"),
                 (int) reader.bytes("MICROSTREAM_MAX_PAYLOAD", "1000000", 1_000, 1_000_000_000),
-                reader.bytes("MICROSTREAM_SEND_BUFFER", "16MB", 10_000, Long.MAX_VALUE),
+                reader.bytes("MICROSTREAM_SEND_BUFFER", "16MB", 10_000, 1_000_000_000_000L),
                 reader.number("MICROSTREAM_MAX_CONNECTIONS", 20_000, 1, 10_000_000),
                 reader.numberOrNone("MICROSTREAM_MAX_CONNECTIONS_PER_ADDRESS", 10_000_000),
                 reader.number("MICROSTREAM_MAX_POLLING_SESSIONS", 5_000, 1, 10_000_000),

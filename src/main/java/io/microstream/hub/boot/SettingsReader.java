@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -20,6 +21,9 @@ import java.util.regex.Pattern;
 final class SettingsReader {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h)");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,12})(|B|KB|MB|GB)", Pattern.CASE_INSENSITIVE);
+
+    /** Far beyond what anybody wants, and far below what a count of nanoseconds can hold. */
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private final Function<String, Optional<String>> source;
     private final List<String> problems = new ArrayList<>();
@@ -41,7 +45,9 @@ final class SettingsReader {
             return refuse(variable, text, "a time such as 300ms, 25s or 2m", duration(byDefault));
         }
         Duration duration = duration(text);
-        return duration.isZero() ? refuse(variable, text, "a time above 0", duration(byDefault)) : duration;
+        return duration.isZero() || duration.compareTo(LONGEST) > 0
+                ? refuse(variable, text, "a time from 1ms to " + LONGEST.toHours() + "h", duration(byDefault))
+                : duration;
     }
 
     long bytes(String variable, String byDefault, long min, long max) {
@@ -57,20 +63,20 @@ final class SettingsReader {
 
     int number(String variable, int byDefault, int min, int max) {
         String text = text(variable, Integer.toString(byDefault));
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= min && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException noNumber) {
-            // refused below, with the same words
-        }
-        return refuse(variable, text, "a number from " + min + " to " + max, byDefault);
+        OptionalInt number = number(text, min, max);
+        return number.isPresent()
+                ? number.getAsInt()
+                : refuse(variable, text, "a number from " + min + " to " + max, byDefault);
     }
 
     /** A number, or {@code none} for 0. */
     int numberOrNone(String variable, int max) {
-        return text(variable, "none").equalsIgnoreCase("none") ? 0 : number(variable, 0, 1, max);
+        String text = text(variable, "none");
+        if (text.equalsIgnoreCase("none")) {
+            return 0;
+        }
+        OptionalInt number = number(text, 1, max);
+        return number.isPresent() ? number.getAsInt() : refuse(variable, text, "none, or a number from 1 to " + max, 0);
     }
 
     boolean flag(String variable, boolean byDefault) {
@@ -95,7 +101,10 @@ final class SettingsReader {
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .forEach(value -> values.add(value.toLowerCase(Locale.ROOT)));
-        return values;
+        // An empty set would allow everything, which must be said outright.
+        return values.isEmpty() || values.contains("*")
+                ? refuse(variable, text, "*, or names with commas between", Set.of())
+                : values;
     }
 
     private String text(String variable, String byDefault) {
@@ -115,8 +124,17 @@ final class SettingsReader {
     }
 
     private static String printable(String value) {
-        String clean = value.replaceAll("\\p{Cntrl}", "?");
+        String clean = value.replaceAll("\\p{Cc}", "?");
         return clean.length() > 80 ? clean.substring(0, 80) + "…" : clean;
+    }
+
+    private static OptionalInt number(String text, int min, int max) {
+        try {
+            int number = Integer.parseInt(text);
+            return number >= min && number <= max ? OptionalInt.of(number) : OptionalInt.empty();
+        } catch (NumberFormatException noNumber) {
+            return OptionalInt.empty();
+        }
     }
 
     private static Duration duration(String text) {
@@ -139,11 +157,12 @@ final class SettingsReader {
             throw new IllegalArgumentException(text);
         }
         long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2).toUpperCase(Locale.ROOT)) {
-            case "KB" -> amount * 1_000;
-            case "MB" -> amount * 1_000_000;
-            case "GB" -> amount * 1_000_000_000;
-            default -> amount;
+        long unit = switch (matcher.group(2).toUpperCase(Locale.ROOT)) {
+            case "KB" -> 1_000;
+            case "MB" -> 1_000_000;
+            case "GB" -> 1_000_000_000;
+            default -> 1;
         };
+        return amount > Long.MAX_VALUE / unit ? Long.MAX_VALUE : amount * unit;
     }
 }

@@ -1,0 +1,75 @@
+package io.microstream.hub.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.microstream.hub.engineio.EngineSettings;
+import io.microstream.hub.json.JsonLimits;
+import io.microstream.hub.routing.RoutingSettings;
+import io.microstream.hub.socketio.SocketIoSettings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HubSettingsTest {
+    @Test
+    void hubWithoutAnySettingHasTheDefaultsOfTheDocumentation() {
+        HubSettings.Reading reading = HubSettings.read(property -> Optional.empty());
+
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.settings())
+                .isEqualTo(new HubSettings(
+                        3000,
+                        "info",
+                        Duration.ofSeconds(10),
+                        new EngineSettings(
+                                Duration.ofSeconds(25),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(10),
+                                1_000_000,
+                                16_000_000,
+                                20_000,
+                                0,
+                                5_000,
+                                Set.of()),
+                        new SocketIoSettings(
+                                Duration.ofSeconds(45), false, 256, 256, 256, 10, new JsonLimits(256, 1_000)),
+                        new RoutingSettings(
+                                Duration.ofSeconds(15),
+                                Duration.ofSeconds(120),
+                                10_000,
+                                1_000_000,
+                                Duration.ofSeconds(3),
+                                Duration.ofMillis(700),
+                                Duration.ofSeconds(6))));
+    }
+
+    @Test
+    void propertyIsTheVariableInLowerCaseWithDots() {
+        HubSettings.Reading reading = read(Map.of("microstream.max.connections.per.address", "7"));
+
+        assertThat(reading.settings().engine().maxConnectionsPerAddress()).isEqualTo(7);
+    }
+
+    @Test
+    void problemsOfAllPartsAreToldTogether() {
+        HubSettings.Reading reading = read(Map.of(
+                "port", "0",
+                "microstream.ping.timeout", "never",
+                "microstream.max.depth", "3",
+                "microstream.lost.grace", "-1s"));
+
+        assertThat(reading.problems())
+                .extracting(line -> line.substring(0, line.indexOf(' ')))
+                .containsExactly(
+                        "PORT=0",
+                        "MICROSTREAM_PING_TIMEOUT=never",
+                        "MICROSTREAM_MAX_DEPTH=3",
+                        "MICROSTREAM_LOST_GRACE=-1s");
+    }
+
+    private static HubSettings.Reading read(Map<String, String> properties) {
+        return HubSettings.read(property -> Optional.ofNullable(properties.get(property)));
+    }
+}
