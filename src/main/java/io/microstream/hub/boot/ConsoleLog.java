@@ -47,7 +47,10 @@ final class ConsoleLog extends Handler {
         if (record.getThrown() != null) {
             StringWriter trace = new StringWriter();
             record.getThrown().printStackTrace(new PrintWriter(trace, true));
-            line.append(trace);
+            trace.toString()
+                    .lines()
+                    .forEach(part ->
+                            line.append('\t').append(clean(part.strip())).append(System.lineSeparator()));
         }
         return line.toString();
     }
@@ -64,7 +67,7 @@ final class ConsoleLog extends Handler {
 
     /** Nothing that came from outside may write a line of its own or steer a terminal. */
     private static String clean(String text) {
-        return text.chars().anyMatch(Character::isISOControl) ? text.replaceAll("\\p{Cntrl}", "?") : text;
+        return text.chars().anyMatch(Character::isISOControl) ? text.replaceAll("\\p{Cc}", "?") : text;
     }
 
     private static String name(Level level) {
