@@ -1,0 +1,105 @@
+package io.microstream.hub;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. What is not written here as allowed is forbidden. */
+class ArchitectureTest {
+    private static final String HUB = "io.microstream.hub";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(HUB);
+
+    @Test
+    void eachPackageKnowsOnlyThoseItMayKnow() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(HUB + "..")
+                .withOptionalLayers(true)
+                .layer("time")
+                .definedBy(HUB + ".time")
+                .layer("json")
+                .definedBy(HUB + ".json")
+                .layer("message")
+                .definedBy(HUB + ".message")
+                .layer("routing")
+                .definedBy(HUB + ".routing")
+                .layer("websocket")
+                .definedBy(HUB + ".websocket")
+                .layer("lanes")
+                .definedBy(HUB + ".websocket.*..")
+                .layer("engineio")
+                .definedBy(HUB + ".engineio")
+                .layer("polling")
+                .definedBy(HUB + ".engineio.polling")
+                .layer("socketio")
+                .definedBy(HUB + ".socketio")
+                .layer("admin")
+                .definedBy(HUB + ".admin..")
+                .layer("boot")
+                .definedBy(HUB + ".boot")
+                .whereLayer("time")
+                .mayNotAccessAnyLayer()
+                .whereLayer("json")
+                .mayNotAccessAnyLayer()
+                .whereLayer("websocket")
+                .mayNotAccessAnyLayer()
+                .whereLayer("message")
+                .mayOnlyAccessLayers("json")
+                .whereLayer("routing")
+                .mayOnlyAccessLayers("message", "json", "time")
+                .whereLayer("lanes")
+                .mayOnlyAccessLayers("websocket")
+                .whereLayer("engineio")
+                .mayOnlyAccessLayers("websocket", "time")
+                .whereLayer("polling")
+                .mayOnlyAccessLayers("engineio")
+                .whereLayer("socketio")
+                .mayOnlyAccessLayers("engineio", "routing", "message", "json", "time")
+                .whereLayer("admin")
+                .mayOnlyAccessLayers("routing", "message", "json")
+                .whereLayer("boot")
+                .mayNotBeAccessedByAnyLayer()
+                .ensureAllClassesAreContainedInArchitecture()
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesMakeNoCircle() {
+        slices().matching(HUB + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void coreIsPlainJava() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(HUB + ".message", HUB + ".json", HUB + ".time")
+                .should()
+                .dependOnClassesThat(isOfAContainer())
+                .check(CLASSES);
+    }
+
+    @Test
+    void routingKnowsOfTheContainerOnlyItsScopes() {
+        noClasses()
+                .that()
+                .resideInAPackage(HUB + ".routing")
+                .should()
+                .dependOnClassesThat(isOfAContainer()
+                        .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                                "jakarta.enterprise.context", "jakarta.inject"))))
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> isOfAContainer() {
+        return JavaClass.Predicates.resideInAnyPackage("jakarta..", "javax..", "org.eclipse.microprofile..");
+    }
+}
