@@ -62,7 +62,7 @@ final class JavaScriptText {
         return value.isNull() ? "" : single(value);
     }
 
-    // ECMA-262, "Number::toString": plain digits from 1e-7 up to 1e21, an exponent beyond.
+    // ECMA-262, "Number::toString": plain digits from 1e-6 to below 1e21, an exponent beyond.
     private static String number(String literal) {
         if (PLAIN_INTEGER.matcher(literal).matches()) {
             return literal;
@@ -73,7 +73,7 @@ final class JavaScriptText {
         }
         BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         int exponent = exact.precision() - exact.scale() - 1;
-        return exponent >= -7 && exponent < 21 ? exact.toPlainString() : scientific(exact, exponent);
+        return exponent >= -6 && exponent < 21 ? exact.toPlainString() : scientific(exact, exponent);
     }
 
     private static String scientific(BigDecimal value, int exponent) {

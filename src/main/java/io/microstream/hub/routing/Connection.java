@@ -5,7 +5,7 @@ import io.microstream.hub.message.Delivery;
 /**
  * A service's connection as routing sees it. Every method may be called from any thread, never blocks, never throws.
  *
- * <p>Routing calls these with no lock of its own held.
+ * <p>Routing calls these with no lock of its own held, and compares connections by identity.
  */
 public interface Connection {
     /** Public, unique id for logs and the console: the Socket.IO sid. */
@@ -14,7 +14,11 @@ public interface Connection {
     /** The peer's address without its port, as text; two connections of one host have the same. */
     String remoteAddress();
 
-    /** The name is the service's from now on: answers CONNECT. Called at most once, not after {@link #refuse}. */
+    /**
+     * The name is the service's from now on: answers CONNECT. Called at most once, not after {@link #refuse}. A
+     * connection that has ended in the meantime calls {@link Router#leave} once more: the call it made when it ended may
+     * have come before there was anything to leave.
+     */
     void welcome(Registration registration);
 
     /** The service does not get the name: tells the peer in the way that the refusal asks for, and closes. */
@@ -23,7 +27,8 @@ public interface Connection {
     /** Queues a message for the peer. */
     SendResult send(Delivery message);
 
-    /** Asks the peer for a sign of life; whatever it sends then reaches {@link ServiceRegistry#alive}. */
+    /** Asks the peer for a sign of life; whatever it sends then reaches {@link
+     * ServiceRegistry#heardFrom}. */
     void probe();
 
     /** Closes without Socket.IO DISCONNECT, so that the client comes back. */
