@@ -14,6 +14,9 @@ import java.util.Locale;
 public class HubAnnouncement {
     private static final Logger LOGGER = System.getLogger("io.microstream.hub");
 
+    /** Tells the uber-jar's main that the hub is up; see {@code launcher.HubMain}. */
+    private static final String STARTED = "microstream.hub.started";
+
     private final HubSettings settings;
     private final WebSocketLane lane;
 
@@ -43,11 +46,12 @@ public class HubAnnouncement {
     /** The web module is up: the next request is served. In a server the server says where. */
     void ready() {
         if (HubParts.isUberJar()) {
+            int port = ListenAddress.read().address().port();
+            System.setProperty(STARTED, "true");
             double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
             LOGGER.log(
                     Level.INFO,
-                    () -> String.format(
-                            Locale.ROOT, "Ready after %.1f s on http://localhost:%d", seconds, settings.port()));
+                    () -> String.format(Locale.ROOT, "Ready after %.1f s on http://localhost:%d", seconds, port));
         }
     }
 

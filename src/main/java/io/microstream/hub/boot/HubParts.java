@@ -104,8 +104,7 @@ public class HubParts {
 
     /** In a server the deployment fails. The uber-jar would stay alive and answer 404: there the process ends. */
     private static void refuseToStart(List<String> problems) {
-        String block = "The hub cannot start:" + System.lineSeparator() + "  "
-                + String.join(System.lineSeparator() + "  ", problems);
+        String block = StartCheck.block(problems);
         if (isUberJar()) {
             System.err.println(block);
             System.err.flush();

@@ -12,17 +12,11 @@ import java.util.function.Function;
 /**
  * Every setting of the hub, read once at its start.
  *
- * @param port where the uber-jar listens; the server reads it before the hub exists
  * @param logLevel {@code debug}, {@code info}, {@code warn}, {@code error} or {@code silent}
  * @param drain how long pending requests may take when the hub stops
  */
 record HubSettings(
-        int port,
-        String logLevel,
-        Duration drain,
-        EngineSettings engine,
-        SocketIoSettings socketIo,
-        RoutingSettings routing) {
+        String logLevel, Duration drain, EngineSettings engine, SocketIoSettings socketIo, RoutingSettings routing) {
 
     /** What was read, and a line for each setting that could not be. */
     record Reading(HubSettings settings, List<String> problems) {}
@@ -35,7 +29,6 @@ record HubSettings(
     static Reading read(Function<String, Optional<String>> source) {
         SettingsReader reader = new SettingsReader(source);
         HubSettings settings = new HubSettings(
-                reader.number("PORT", 3000, 1, 65_535),
                 reader.choice("LOG_LEVEL", "info", "debug", "info", "warn", "error", "silent"),
                 reader.duration("MICROSTREAM_DRAIN", "10s"),
                 engine(reader),

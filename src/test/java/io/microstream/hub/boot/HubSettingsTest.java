@@ -20,7 +20,6 @@ class HubSettingsTest {
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.settings())
                 .isEqualTo(new HubSettings(
-                        3000,
                         "info",
                         Duration.ofSeconds(10),
                         new EngineSettings(
@@ -55,7 +54,6 @@ class HubSettingsTest {
     @Test
     void problemsOfAllPartsAreToldTogether() {
         HubSettings.Reading reading = read(Map.of(
-                "port", "0",
                 "microstream.ping.timeout", "never",
                 "microstream.max.depth", "3",
                 "microstream.lost.grace", "-1s"));
@@ -63,10 +61,7 @@ class HubSettingsTest {
         assertThat(reading.problems())
                 .extracting(line -> line.substring(0, line.indexOf(' ')))
                 .containsExactly(
-                        "PORT=0",
-                        "MICROSTREAM_PING_TIMEOUT=never",
-                        "MICROSTREAM_MAX_DEPTH=3",
-                        "MICROSTREAM_LOST_GRACE=-1s");
+                        "MICROSTREAM_PING_TIMEOUT=never", "MICROSTREAM_MAX_DEPTH=3", "MICROSTREAM_LOST_GRACE=-1s");
     }
 
     private static HubSettings.Reading read(Map<String, String> properties) {
