@@ -46,6 +46,8 @@ class ArchitectureTest {
                 .definedBy(HUB + ".admin..")
                 .layer("boot")
                 .definedBy(HUB + ".boot")
+                .layer("launcher")
+                .definedBy(HUB + ".launcher")
                 .whereLayer("time")
                 .mayNotAccessAnyLayer()
                 .whereLayer("json")
@@ -68,6 +70,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("routing", "message", "json")
                 .whereLayer("boot")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("launcher")
+                .mayNotAccessAnyLayer()
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(CLASSES);
     }
