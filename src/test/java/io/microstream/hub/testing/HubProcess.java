@@ -1,0 +1,217 @@
+package io.microstream.hub.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The uber-jar as a child process on a free port of 127.0.0.1, with a fresh folder to work in.
+ *
+ * <p>Owns the process, its folder (deleted on {@link #close()}) and its output (kept). Ended with this JVM at the latest.
+ */
+public final class HubProcess implements AutoCloseable {
+    /** Time a hub may take from launch to ready, on a machine that is busy with other things. */
+    public static final Duration START_LIMIT = Duration.ofSeconds(120);
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final int FIRST_PORT = 20_000;
+    // The system hands out ports from 32768 on to outgoing connections.
+    private static final int PORT_AFTER_LAST = 32_768;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Process process;
+    private final int port;
+    private final Path folder;
+    private final Path log;
+    private final Thread endWithThisJvm;
+
+    private HubProcess(Process process, int port, Path folder, Path log) {
+        this.process = process;
+        this.port = port;
+        this.folder = folder;
+        this.log = log;
+        endWithThisJvm = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(endWithThisJvm);
+    }
+
+    /**
+     * Starts a hub and waits until it is ready.
+     *
+     * @param environment variables in addition, such as {@code LOG_LEVEL}; they win over ours
+     * @throws IllegalStateException when the hub ends or is not ready in time; the message holds its output
+     */
+    public static HubProcess start(Map<String, String> environment) {
+        HubProcess hub = launch(environment);
+        try {
+            hub.awaitReady();
+        } catch (RuntimeException notReady) {
+            hub.close();
+            throw notReady;
+        }
+        return hub;
+    }
+
+    /** Starts a hub and does not wait; for tests of how it ends. */
+    public static HubProcess launch(Map<String, String> environment) {
+        Path jar = Path.of(System.getProperty("hub.jar", "target/microstream-hub.jar"))
+                .toAbsolutePath();
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException("no hub to start at " + jar + ": run `mvn package` first, or set HUB_URL");
+        }
+        try {
+            return launch(jar, environment);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HubProcess launch(Path jar, Map<String, String> environment) throws IOException {
+        int port = freePort();
+        Path folder = Files.createTempDirectory("microstream-hub-");
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        Path logs = Files.createDirectories(
+                Path.of(System.getProperty("hub.logs", "target/hub-logs")).toAbsolutePath());
+        Path log = Files.createTempFile(logs, "hub-" + port + "-", ".log");
+
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
+                "-jar",
+                jar.toString());
+        builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+        Map<String, String> variables = builder.environment();
+        // What the person who runs the tests has set for a hub of their own is not for this one.
+        variables.keySet().removeIf(name -> name.startsWith("MICROSTREAM_") || name.equals("LOG_LEVEL"));
+        variables.put("PORT", Integer.toString(port));
+        variables.put("MICROSTREAM_HOST", "127.0.0.1");
+        variables.putAll(environment);
+        return new HubProcess(builder.start(), port, folder, log);
+    }
+
+    /** Its address, without a path: {@code http://127.0.0.1:PORT}. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** The port that it was given. */
+    public int port() {
+        return port;
+    }
+
+    /** What it has printed so far, both streams as one; also after {@link #close()}. */
+    public String output() {
+        try {
+            return Files.readString(log, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its exit code once it has ended by itself, or empty if it still runs after the limit. */
+    public OptionalInt awaitExit(Duration limit) {
+        return ended(limit) ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+    }
+
+    /**
+     * Waits until it answers its readiness check with 200.
+     *
+     * @throws IllegalStateException when it ends before, or is not ready within {@link #START_LIMIT}
+     */
+    public void awaitReady() {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (status("/admin/health/ready") != 200) {
+            if (ended(LOOK_EVERY)) {
+                throw new IllegalStateException(
+                        "the hub ended with exit code " + process.exitValue() + " before it was ready:\n" + output());
+            }
+            if (deadline - System.nanoTime() < 0) {
+                throw new IllegalStateException("the hub was not ready within " + START_LIMIT + ":\n" + output());
+            }
+        }
+    }
+
+    /** Asks it to end, ends it by force if it does not, and deletes its folder. */
+    @Override
+    public void close() {
+        process.destroy();
+        if (!ended(STOP_LIMIT)) {
+            process.destroyForcibly();
+            ended(STOP_LIMIT);
+        }
+        removeHook();
+        deleteFolder();
+    }
+
+    private boolean ended(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the hub", e);
+        }
+    }
+
+    private int status(String path) {
+        HttpRequest request = HttpRequest.newBuilder(url().resolve(path))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException notYet) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the hub", e);
+        }
+    }
+
+    private void removeHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(endWithThisJvm);
+        } catch (IllegalStateException ending) {
+            // This JVM is ending: the hook runs anyway, and finds nothing to do.
+        }
+    }
+
+    private void deleteFolder() {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException | UncheckedIOException leftBehind) {
+            folder.toFile().deleteOnExit();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, PORT_AFTER_LAST);
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return port;
+            } catch (IOException taken) {
+                // The next one, then.
+            }
+        }
+        throw new IOException("no free port between " + FIRST_PORT + " and " + PORT_AFTER_LAST);
+    }
+}
