@@ -1,6 +1,6 @@
 package io.microstream.hub.boot;
 
-import io.microstream.hub.engineio.EngineSessions;
+import io.microstream.hub.admin.HubManagement;
 import io.microstream.hub.routing.EvictionSweep;
 import io.microstream.hub.routing.ServiceRegistry;
 import io.microstream.hub.time.HubClock;
@@ -21,6 +21,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +52,13 @@ public class HubLifecycle {
     private ServiceRegistry registry;
 
     @Inject
-    private EngineSessions sessions;
+    private EvictionSweep sweep;
 
     @Inject
-    private EvictionSweep sweep;
+    private HubDrain drain;
+
+    @Inject
+    private HubManagement management;
 
     @Inject
     private HubAnnouncement announcement;
@@ -70,6 +74,7 @@ public class HubLifecycle {
         // With a fixed rate the executor would fire once for each tick that a sleep of the process has swallowed.
         fineTick = executor.scheduleWithFixedDelay(
                 this::fineTick, FINE_TICK_MILLIS, FINE_TICK_MILLIS, TimeUnit.MILLISECONDS);
+        manage(management::register);
         announcement.started();
     }
 
@@ -82,14 +87,26 @@ public class HubLifecycle {
 
     @PreDestroy
     void stop() {
-        registry.stopAdmitting("the hub stops");
-        sessions.stopAdmitting();
-        sessions.all().forEach(session -> session.close(io.microstream.hub.engineio.CloseCause.SHUTDOWN));
+        drain.drain();
         if (fineTick != null) {
             fineTick.cancel(false);
         }
+        manage(management::unregister);
         announcement.stopped();
         HubLogging.stop();
+    }
+
+    /** A hub that JMX does not show works all the same. */
+    private static void manage(ManagementStep step) {
+        try {
+            step.run();
+        } catch (JMException failure) {
+            LOGGER.log(Level.WARNING, "JMX does not show the hub.", failure);
+        }
+    }
+
+    private interface ManagementStep {
+        void run() throws JMException;
     }
 
     private void fineTick() {

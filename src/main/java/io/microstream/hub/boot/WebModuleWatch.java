@@ -11,8 +11,17 @@ public class WebModuleWatch implements ServletContextListener {
     @Inject
     private HubAnnouncement announcement;
 
+    @Inject
+    private HubDrain drain;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         announcement.ready();
+    }
+
+    /** Undeployment may stop the web module first; connections must be closed while it is still there. */
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        drain.drain();
     }
 }

@@ -30,6 +30,7 @@ final class SocketIoSession implements EngineListener {
     private final Timer connectTimer;
     private volatile @Nullable SocketIoConnection connection;
     private volatile boolean closed;
+    private volatile boolean explained; // whether the log says already why the session ends
     private @Nullable PartialEvent partial; // inbound order only
 
     SocketIoSession(EngineSession session, SocketIoApplication application) {
@@ -98,6 +99,9 @@ final class SocketIoSession implements EngineListener {
     public void onClosed(CloseCause cause) {
         closed = true;
         connectTimer.cancel();
+        if (cause == CloseCause.PARSE_ERROR && !explained) {
+            LOGGER.log(Level.WARNING, () -> "Closed for a malformed packet: not Engine.IO " + who());
+        }
         SocketIoConnection current = connection;
         if (current != null) {
             current.leave(Departure.LOST, cause.words());
@@ -212,6 +216,7 @@ final class SocketIoSession implements EngineListener {
     }
 
     private void breakOff(String reason) {
+        explained = true;
         LOGGER.log(Level.WARNING, () -> "Closed for a malformed packet: " + reason + " " + who());
         session.close(CloseCause.PARSE_ERROR);
     }

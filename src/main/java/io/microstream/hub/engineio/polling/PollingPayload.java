@@ -1,6 +1,7 @@
 package io.microstream.hub.engineio.polling;
 
 import io.microstream.hub.engineio.OutboundPacket;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -58,13 +59,25 @@ final class PollingPayload {
         }
     }
 
+    /** As the original: Java's client breaks its lines, others write URL-safe digits. */
+    private static byte[] decodeLeniently(byte[] base64) {
+        for (int i = 0; i < base64.length; i++) {
+            if (base64[i] == '-') {
+                base64[i] = '+';
+            } else if (base64[i] == '_') {
+                base64[i] = '/';
+            }
+        }
+        return Base64.getMimeDecoder().decode(base64);
+    }
+
     private static boolean packet(byte[] body, int from, int to, Reader reader) {
         if (from == to || body[from] != BINARY) {
             return reader.text(body, from, to);
         }
-        byte[] base64 = java.util.Arrays.copyOfRange(body, from + 1, to);
+        byte[] base64 = Arrays.copyOfRange(body, from + 1, to);
         try {
-            return reader.binary(Base64.getDecoder().decode(base64));
+            return reader.binary(decodeLeniently(base64));
         } catch (IllegalArgumentException notBase64) {
             reader.broken();
             return false;

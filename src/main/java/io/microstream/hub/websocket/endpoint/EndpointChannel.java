@@ -9,11 +9,18 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** A WebSocket that the container carries. */
+/**
+ * A WebSocket that the container carries.
+ *
+ * <p>Payara reports every message as sent at once, whether the peer reads or not. So a message counts as sent here once
+ * no more than {@link DeliveryMeter#WINDOW_BYTES} are without proof that the peer has got them; the proof is its answer
+ * to a WebSocket ping with a number that it cannot guess.
+ */
 final class EndpointChannel implements WebSocketChannel {
     private static final Logger LOGGER = System.getLogger(EndpointChannel.class.getName());
 
     private final Session session;
+    private final DeliveryMeter meter = new DeliveryMeter();
 
     EndpointChannel(Session session) {
         this.session = session;
@@ -23,14 +30,23 @@ final class EndpointChannel implements WebSocketChannel {
     public void send(boolean binary, byte[] message, SendDone done) {
         try {
             if (binary) {
-                session.getAsyncRemote().sendBinary(ByteBuffer.wrap(message), result -> done.done(result.isOK()));
+                session.getAsyncRemote()
+                        .sendBinary(ByteBuffer.wrap(message), result -> sent(result.isOK(), message.length, done));
             } else {
                 String text = new String(message, StandardCharsets.UTF_8);
-                session.getAsyncRemote().sendText(text, result -> done.done(result.isOK()));
+                session.getAsyncRemote().sendText(text, result -> sent(result.isOK(), message.length, done));
             }
         } catch (RuntimeException peerGone) {
             LOGGER.log(Level.DEBUG, "A peer has gone.", peerGone);
             done.done(false);
+        }
+    }
+
+    /** The peer has answered a WebSocket ping. */
+    void pong(ByteBuffer data) {
+        if (data.remaining() == Long.BYTES) {
+            meter.confirmed(data.getLong(data.position()));
+            askForProof();
         }
     }
 
@@ -42,6 +58,28 @@ final class EndpointChannel implements WebSocketChannel {
     @Override
     public void abort() {
         closeWith(new CloseReason(CloseReason.CloseCodes.GOING_AWAY, ""));
+    }
+
+    private void sent(boolean ok, int bytes, SendDone done) {
+        if (!ok) {
+            done.done(false);
+            return;
+        }
+        meter.sent(bytes, done);
+        askForProof();
+    }
+
+    private void askForProof() {
+        long number = meter.nextProof();
+        if (number == DeliveryMeter.NO_PROOF_NEEDED) {
+            return;
+        }
+        try {
+            session.getAsyncRemote()
+                    .sendPing(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
+        } catch (IOException | RuntimeException peerGone) {
+            LOGGER.log(Level.DEBUG, "A peer has gone before its ping.", peerGone);
+        }
     }
 
     private void closeWith(CloseReason reason) {

@@ -8,6 +8,7 @@ import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.ByteArrayOutputStream;
@@ -27,6 +28,7 @@ public class HubEndpoint {
     private static final Logger LOGGER = System.getLogger(HubEndpoint.class.getName());
 
     private @Nullable WebSocketListener listener;
+    private @Nullable EndpointChannel channel;
     private int maxBytes;
     private boolean tooLarge;
     private final StringBuilder text = new StringBuilder();
@@ -42,7 +44,8 @@ public class HubEndpoint {
         // Both containers let more through than they are told; the parts are counted here as well.
         session.setMaxTextMessageBufferSize(maxBytes);
         session.setMaxBinaryMessageBufferSize(maxBytes);
-        listener = handshake.acceptor().accept(new EndpointChannel(session));
+        channel = new EndpointChannel(session);
+        listener = handshake.acceptor().accept(channel);
     }
 
     @OnMessage
@@ -87,6 +90,13 @@ public class HubEndpoint {
             byte[] whole = binary.toByteArray();
             binary.reset();
             listener.onBinary(whole);
+        }
+    }
+
+    @OnMessage
+    public void pong(PongMessage message) {
+        if (channel != null) {
+            channel.pong(message.getApplicationData());
         }
     }
 
