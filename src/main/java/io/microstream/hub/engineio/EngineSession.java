@@ -274,17 +274,18 @@ public final class EngineSession {
         transport.flush();
     }
 
-    /** Engine.IO v4, "Upgrade": the candidate carries the session from now on. */
+    /** Engine.IO v4, "Upgrade": the candidate carries the session from now on; false where nothing polls any more. */
     boolean switchTo(Transport candidate) {
         Transport old;
         lock.lock();
         try {
-            if (state != State.OPEN) {
+            // Only polling is left behind: a candidate that came in behind another's switch must not push that one out.
+            if (state != State.OPEN || !transport.name().equals("polling")) {
                 return false;
             }
             old = transport;
             transport = candidate;
-            cancel(pongTimer); // as the original: the ping's time-out ends here, its interval goes on
+            forgivePing();
         } finally {
             lock.unlock();
         }
@@ -323,6 +324,15 @@ public final class EngineSession {
         sendOwn(OutboundPacket.PING);
     }
 
+    /** As the original: a ping's time-out ends at the switch. Unlike there, the next ping follows without its pong. */
+    private void forgivePing() {
+        if (pongTimer != null) {
+            cancel(pongTimer);
+            pongTimer = null;
+            pingTimer = timers.schedule(settings.pingInterval(), this::ping);
+        }
+    }
+
     private void pong() {
         lock.lock();
         try {
@@ -330,6 +340,7 @@ public final class EngineSession {
                 return;
             }
             cancel(pongTimer);
+            pongTimer = null;
             cancel(pingTimer);
             pingTimer = timers.schedule(settings.pingInterval(), this::ping);
         } finally {
