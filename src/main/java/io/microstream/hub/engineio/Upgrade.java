@@ -24,6 +24,7 @@ final class Upgrade {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable WebSocketTransport candidate;
     private @Nullable Timer timeout;
+    private boolean releasing;
 
     Upgrade(EngineSession session) {
         this.session = session;
@@ -56,8 +57,10 @@ final class Upgrade {
         }
         session.heardFrom();
         if (Arrays.equals(buffer, start, end, PROBE, 0, PROBE.length)) {
-            current.sendOwn(OutboundPacket.PROBE_ANSWER);
-            releasePolls(current);
+            current.answerProbe();
+            if (beginReleasing(current)) {
+                releasePolls(current);
+            }
         } else if (start < end && buffer[start] == PacketType.UPGRADE.digit()) {
             finish(current);
         } else {
@@ -90,6 +93,18 @@ final class Upgrade {
         }
     }
 
+    /** Whether it has not begun for this candidate: a second probe makes no second round of releases. */
+    private boolean beginReleasing(WebSocketTransport probed) {
+        lock.lock();
+        try {
+            boolean begins = candidate == probed && !releasing;
+            releasing |= begins;
+            return begins;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void releasePolls(WebSocketTransport probed) {
         session.timers().schedule(RELEASE_INTERVAL, () -> {
             if (candidateIfIs(probed) != null) {
@@ -113,6 +128,7 @@ final class Upgrade {
         try {
             WebSocketTransport taken = candidate;
             candidate = null;
+            releasing = false;
             if (timeout != null) {
                 timeout.cancel();
                 timeout = null;

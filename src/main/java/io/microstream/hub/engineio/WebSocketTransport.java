@@ -19,6 +19,7 @@ final class WebSocketTransport implements Transport, WebSocketListener {
     private final WebSocketChannel channel;
     private final AtomicBoolean draining = new AtomicBoolean();
     private final ArrayDeque<OutboundPacket> batch = new ArrayDeque<>(0); // belongs to whoever drains
+    private final AtomicBoolean answerDue = new AtomicBoolean();
     private volatile boolean closing;
     private volatile boolean closed;
     private volatile boolean broken;
@@ -40,9 +41,10 @@ final class WebSocketTransport implements Transport, WebSocketListener {
         }
     }
 
-    /** Sends one packet around the queue. Only for the answer to a probe, when nothing else is on its way. */
-    void sendOwn(OutboundPacket packet) {
-        channel.send(packet.binary(), packet.bytes(), sent -> {});
+    /** Answers a probe, around the queue: that one belongs to another transport yet. Probes in a hurry share one. */
+    void answerProbe() {
+        answerDue.set(true);
+        flush();
     }
 
     @Override
@@ -83,34 +85,40 @@ final class WebSocketTransport implements Transport, WebSocketListener {
 
     private void drain() {
         while (true) {
+            // Looked at before the queue: what was sent ahead of the close is then found in it.
+            boolean ending = closing;
             if (batch.isEmpty()) {
                 batch.addAll(session.takeAll(this));
             }
-            if (batch.isEmpty()) {
-                if (!stayDraining()) {
+            if (answerDue.getAndSet(false)) {
+                if (!send(OutboundPacket.PROBE_ANSWER, 0)) {
                     return;
                 }
-            } else if (!sendNext()) {
+            } else if (!batch.isEmpty()) {
+                OutboundPacket packet = batch.remove();
+                if (!send(packet, packet.cost())) {
+                    return;
+                }
+            } else if (!stayDraining(ending)) {
                 return;
             }
         }
     }
 
     /** Nothing waits: lets go of the drain, unless something has come in meanwhile. */
-    private boolean stayDraining() {
-        if (closing && !closed) {
+    private boolean stayDraining(boolean ending) {
+        if (ending && !closed) {
             closed = true;
             channel.close(NORMAL);
         }
         draining.set(false);
-        boolean more = session.hasWaiting(this) || (closing && !closed);
+        boolean more = answerDue.get() || session.hasWaiting(this) || (closing && !closed);
         return more && draining.compareAndSet(false, true);
     }
 
     /** Whether the message is out already; otherwise its report goes on draining. */
-    private boolean sendNext() {
-        OutboundPacket packet = batch.remove();
-        Flight flight = new Flight(packet.cost());
+    private boolean send(OutboundPacket packet, long cost) {
+        Flight flight = new Flight(cost);
         channel.send(packet.binary(), packet.bytes(), flight);
         return flight.landedAlready() && !broken;
     }

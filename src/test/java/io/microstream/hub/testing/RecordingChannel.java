@@ -2,10 +2,12 @@ package io.microstream.hub.testing;
 
 import io.microstream.hub.engineio.OutboundPacket;
 import io.microstream.hub.websocket.WebSocketChannel;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -14,12 +16,12 @@ import java.util.function.Consumer;
  */
 public final class RecordingChannel implements WebSocketChannel {
     private final boolean reportsAtOnce;
-    private final List<String> frames = new CopyOnWriteArrayList<>();
-    private final Deque<SendDone> onTheirWay = new ArrayDeque<>();
+    private final List<String> frames = Collections.synchronizedList(new ArrayList<>());
+    private final Deque<SendDone> onTheirWay = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger sending = new AtomicInteger();
+    private final AtomicInteger overlaps = new AtomicInteger();
+    private final AtomicInteger aborts = new AtomicInteger();
     private Consumer<String> onSend = frame -> {};
-    private int sending;
-    private int overlaps;
-    private int aborts;
 
     private RecordingChannel(boolean reportsAtOnce) {
         this.reportsAtOnce = reportsAtOnce;
@@ -40,11 +42,11 @@ public final class RecordingChannel implements WebSocketChannel {
 
     /** How often a message was sent before the one before was done. */
     public int overlaps() {
-        return overlaps;
+        return overlaps.get();
     }
 
     public int aborts() {
-        return aborts;
+        return aborts.get();
     }
 
     /** Does {@code action} in the middle of each {@code send}. */
@@ -66,8 +68,9 @@ public final class RecordingChannel implements WebSocketChannel {
 
     @Override
     public void send(boolean binary, byte[] message, SendDone done) {
-        overlaps += sending > 0 || !onTheirWay.isEmpty() ? 1 : 0;
-        sending++;
+        if (sending.getAndIncrement() > 0 || !onTheirWay.isEmpty()) {
+            overlaps.incrementAndGet();
+        }
         String frame = RecordingTransport.textOf(new OutboundPacket(binary, message));
         frames.add(frame);
         onSend.accept(frame);
@@ -76,7 +79,7 @@ public final class RecordingChannel implements WebSocketChannel {
         } else {
             onTheirWay.add(done);
         }
-        sending--;
+        sending.decrementAndGet();
     }
 
     @Override
@@ -86,6 +89,6 @@ public final class RecordingChannel implements WebSocketChannel {
 
     @Override
     public void abort() {
-        aborts++;
+        aborts.incrementAndGet();
     }
 }

@@ -109,13 +109,15 @@ final class PollingTransport implements Transport {
     public void flush() {
         AsyncAnswer poll;
         List<OutboundPacket> packets;
+        boolean last;
         lock.lock();
         try {
             if (waiting == null) {
                 return;
             }
+            last = closing; // looked at before the queue: what was sent ahead of the close is then found in it
             packets = session.takeAll(this);
-            if (packets.isEmpty() && !closing) {
+            if (packets.isEmpty() && !last) {
                 return;
             }
             poll = waiting;
@@ -123,7 +125,6 @@ final class PollingTransport implements Transport {
         } finally {
             lock.unlock();
         }
-        boolean last = closing;
         answer(poll, last ? withClose(packets) : packets);
         if (last) {
             session.transportClosed(this, CloseCause.FORCED_CLOSE);
