@@ -128,7 +128,8 @@ final class EventReader {
     }
 
     private HubMessage request(List<byte[]> attachments) {
-        if (scanner.nextElement() && enterObjectOrSkip()) {
+        boolean hasBody = scanner.nextElement();
+        if (hasBody && enterObjectOrSkip()) {
             while (scanner.nextKey()) {
                 if (scanner.keyIs(TARGET_SERVICE)) {
                     scanner.skipValue();
@@ -140,7 +141,7 @@ final class EventReader {
                 }
             }
         }
-        skipRest();
+        skipRest(hasBody);
         return checkedRequest(attachments);
     }
 
@@ -203,7 +204,8 @@ final class EventReader {
     }
 
     private HubMessage response(List<byte[]> attachments) {
-        if (scanner.nextElement() && enterObjectOrSkip()) {
+        boolean hasBody = scanner.nextElement();
+        if (hasBody && enterObjectOrSkip()) {
             while (scanner.nextKey()) {
                 boolean isId = scanner.keyIs(ID);
                 boolean isValue = scanner.keyIs(RESPONSE);
@@ -215,7 +217,7 @@ final class EventReader {
                 }
             }
         }
-        skipRest();
+        skipRest(hasBody);
         if (id.isAbsent() || isLongerThan(id, settings.maxIdLength())) {
             return new HubMessage.Malformed(RequestId.ABSENT, "The response names no request.");
         }
@@ -235,13 +237,13 @@ final class EventReader {
     }
 
     private HubMessage rest(HubMessage message) {
-        skipRest();
+        skipRest(true);
         return message;
     }
 
     /** Further arguments are ignored, as in the original; but they must be JSON. */
-    private void skipRest() {
-        while (scanner.nextElement()) {
+    private void skipRest(boolean inArray) {
+        while (inArray && scanner.nextElement()) {
             scanner.skipValue();
         }
         scanner.end();

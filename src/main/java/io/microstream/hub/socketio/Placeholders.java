@@ -4,7 +4,9 @@ import io.microstream.hub.json.JsonScanner;
 import io.microstream.hub.json.RawJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -23,6 +25,21 @@ final class Placeholders {
 
     private record Place(int from, int to, int num) {}
 
+    /** An array or object that the walk is in. */
+    private static final class Open {
+        private final boolean isObject;
+        private final int from;
+        private final int placesBefore;
+        private boolean marked;
+        private int num = NO_NUMBER;
+
+        Open(boolean isObject, int from, int placesBefore) {
+            this.isObject = isObject;
+            this.from = from;
+            this.placesBefore = placesBefore;
+        }
+    }
+
     private final JsonScanner scanner;
     private final int maxAttachments;
     private final List<Place> places = new ArrayList<>();
@@ -35,7 +52,7 @@ final class Placeholders {
     /**
      * Finds the binary parts of {@code json} among all that came with the message.
      *
-     * @param scanner free to use; the JSON was checked before, so its depth is bounded
+     * @param scanner free to use; the JSON was checked before
      * @throws ProtocolException if a placeholder names no attachment, or there are too many places
      */
     static Part of(RawJson json, List<byte[]> received, JsonScanner scanner, int maxAttachments) {
@@ -44,55 +61,47 @@ final class Placeholders {
         }
         Placeholders found = new Placeholders(scanner, maxAttachments);
         scanner.reset(json.array(), json.offset(), json.offset() + json.length());
-        found.value();
+        found.walk();
         return found.part(json, received);
     }
 
-    private void value() {
-        if (scanner.enterArray()) {
-            while (scanner.nextElement()) {
-                value();
+    /** Without recursion: how deep a peer may nest is a matter of the configuration, not of a thread's stack. */
+    private void walk() {
+        Deque<Open> open = new ArrayDeque<>();
+        enterOrSkip(open);
+        while (!open.isEmpty()) {
+            Open inner = open.element();
+            if (!(inner.isObject ? scanner.nextKey() : scanner.nextElement())) {
+                open.remove();
+                leave(inner);
+                continue;
             }
-        } else if (!object()) {
-            scanner.skipValue();
+            boolean isMark = inner.isObject && scanner.keyIs(PLACEHOLDER);
+            boolean isNum = inner.isObject && scanner.keyIs(NUM);
+            RawJson scalar = enterOrSkip(open);
+            inner.marked = isMark ? scalar.equals(TRUE) : inner.marked;
+            inner.num = isNum ? number(scalar) : inner.num;
         }
     }
 
-    private boolean object() {
-        if (!scanner.enterObject()) {
-            return false;
-        }
-        int from = scanner.position() - 1;
-        int placesBefore = places.size();
-        boolean marked = false;
-        int num = NO_NUMBER;
-        while (scanner.nextKey()) {
-            if (scanner.keyIs(PLACEHOLDER)) {
-                marked = scalar().equals(TRUE);
-            } else if (scanner.keyIs(NUM)) {
-                num = number(scalar());
-            } else {
-                value();
-            }
-        }
-        if (marked) {
-            places.subList(placesBefore, places.size()).clear(); // what stands inside one is gone with it
-            places.add(new Place(from, scanner.position(), num));
-        }
-        return true;
-    }
-
-    /** The next value if it is no array or object; those are walked through and count as absent. */
-    private RawJson scalar() {
+    /** The next value if it is no array or object; those are entered and count as absent. */
+    private RawJson enterOrSkip(Deque<Open> open) {
         if (scanner.enterArray()) {
-            while (scanner.nextElement()) {
-                value();
-            }
-        } else if (!object()) {
+            open.push(new Open(false, scanner.position() - 1, places.size()));
+        } else if (scanner.enterObject()) {
+            open.push(new Open(true, scanner.position() - 1, places.size()));
+        } else {
             scanner.skipValue();
             return scanner.value();
         }
         return RawJson.ABSENT;
+    }
+
+    private void leave(Open left) {
+        if (left.marked) {
+            places.subList(left.placesBefore, places.size()).clear(); // what stands inside one is gone with it
+            places.add(new Place(left.from, scanner.position(), left.num));
+        }
     }
 
     private static int number(RawJson json) {
