@@ -2,6 +2,8 @@ package io.microstream.hub.engineio;
 
 import io.microstream.hub.time.HubTimers;
 import io.microstream.hub.time.HubTimers.Timer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class EngineSession {
     /** How long an orderly close may take before the peer is cut off; Engine.IO's own {@code closeTimeout}. */
     static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Logger LOGGER = System.getLogger(EngineSession.class.getName());
 
     private enum State {
         OPEN,
@@ -183,7 +187,7 @@ public final class EngineSession {
             return;
         }
         switch (PacketType.of(buffer[start])) {
-            case MESSAGE -> receiveMessage(from, buffer, start + 1, end);
+            case MESSAGE -> handUp(from, () -> listener.onText(buffer, start + 1, end));
             case PONG -> pong();
             case CLOSE -> transportClosed(from, CloseCause.TRANSPORT_CLOSE);
             case PING -> close(CloseCause.PARSE_ERROR); // in v4 only the server pings
@@ -198,14 +202,7 @@ public final class EngineSession {
             return;
         }
         listener.onSignOfLife();
-        inbound.lock();
-        try {
-            if (isOpenOver(from)) {
-                listener.onBinary(message);
-            }
-        } finally {
-            inbound.unlock();
-        }
+        handUp(from, () -> listener.onBinary(message));
     }
 
     /** A message over the limit was turned away. */
@@ -300,12 +297,16 @@ public final class EngineSession {
         return transport;
     }
 
-    private void receiveMessage(Transport from, byte[] buffer, int start, int end) {
+    /** One at a time and in order. Whatever goes wrong above costs this session only, and says that it is our fault. */
+    private void handUp(Transport from, Runnable message) {
         inbound.lock();
         try {
             if (isOpenOver(from)) {
-                listener.onText(buffer, start, end);
+                message.run();
             }
+        } catch (RuntimeException fault) {
+            LOGGER.log(Level.ERROR, "A message has failed and ends its session.", fault);
+            abort(CloseCause.PARSE_ERROR);
         } finally {
             inbound.unlock();
         }
