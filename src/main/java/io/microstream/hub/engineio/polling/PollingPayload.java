@@ -59,28 +59,27 @@ final class PollingPayload {
         }
     }
 
-    /** As the original: Java's client breaks its lines, others write URL-safe digits. */
-    private static byte[] decodeLeniently(byte[] base64) {
-        for (int i = 0; i < base64.length; i++) {
-            if (base64[i] == '-') {
-                base64[i] = '+';
-            } else if (base64[i] == '_') {
-                base64[i] = '/';
-            }
-        }
-        return Base64.getMimeDecoder().decode(base64);
-    }
-
     private static boolean packet(byte[] body, int from, int to, Reader reader) {
         if (from == to || body[from] != BINARY) {
             return reader.text(body, from, to);
         }
-        byte[] base64 = Arrays.copyOfRange(body, from + 1, to);
         try {
-            return reader.binary(decodeLeniently(base64));
+            return reader.binary(Base64.getDecoder().decode(withoutLineBreaks(body, from + 1, to)));
         } catch (IllegalArgumentException notBase64) {
             reader.broken();
             return false;
         }
+    }
+
+    // The Java client (engine.io-client 2.1.0) breaks its base64 into lines of 76 characters.
+    private static byte[] withoutLineBreaks(byte[] body, int from, int to) {
+        byte[] base64 = new byte[to - from];
+        int length = 0;
+        for (int at = from; at < to; at++) {
+            if (body[at] != '\n' && body[at] != '\r') {
+                base64[length++] = body[at];
+            }
+        }
+        return Arrays.copyOf(base64, length);
     }
 }

@@ -60,8 +60,15 @@ class PollingPayloadTest {
         assertThat(decoded(body)).isEqualTo(packets);
     }
 
+    // The Java client breaks its base64 into lines of 76 characters.
+    @Test
+    void base64InLinesIsRead() {
+        assertThat(decoded("bAQID\nBAUG\n\u001ebAQID\r\nBA==\r\n\u001e1"))
+                .containsExactly("bin:010203040506", "bin:01020304", "1");
+    }
+
     static Stream<String> brokenBase64() {
-        return Stream.of("b%", "bA", "bAQ=", "bAQ==A", "b=", "bAQID\n", "bA-_Q", "bb", "bé");
+        return Stream.of("b%", "bA", "bAQ=", "bAQ==A", "b=", "bA-_Q", "bb", "bé");
     }
 
     @ParameterizedTest
