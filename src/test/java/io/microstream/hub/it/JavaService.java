@@ -49,6 +49,7 @@ final class JavaService implements AutoCloseable {
     private final CompletableFuture<Void> upgraded = new CompletableFuture<>();
     private final Map<String, CompletableFuture<JSONObject>> open = new ConcurrentHashMap<>();
     private final List<String> unexpected = new CopyOnWriteArrayList<>();
+    private final List<String> engineErrors = new CopyOnWriteArrayList<>();
     private final Future<?> heartbeat;
 
     private JavaService(URI hub, String name, Transports transports) {
@@ -64,6 +65,8 @@ final class JavaService implements AutoCloseable {
         socket.io().on(Manager.EVENT_TRANSPORT, event -> watch((Transport) event[0]));
         socket.on(Socket.EVENT_CONNECT, event -> connected.complete(null));
         socket.on(Socket.EVENT_CONNECT_ERROR, this::onRefused);
+        // The event "disconnect" has no cause; the engine's error that came before it has.
+        socket.io().on(Manager.EVENT_ERROR, event -> engineErrors.add(causes(event)));
         socket.on(Socket.EVENT_DISCONNECT, event -> failOpen("disconnected: " + Arrays.toString(event)));
         socket.on("response", event -> onResponse((JSONObject) event[0]));
         heartbeat = HEARTBEATS.scheduleAtFixedRate(
@@ -185,7 +188,18 @@ final class JavaService implements AutoCloseable {
     }
 
     private void failOpen(String reason) {
-        open.values().forEach(answer -> answer.completeExceptionally(new AssertionError(reason)));
+        String message = name + " " + reason + " " + engineErrors;
+        open.values().forEach(answer -> answer.completeExceptionally(new AssertionError(message)));
+    }
+
+    private static String causes(Object... event) {
+        StringBuilder text = new StringBuilder();
+        Throwable cause = event.length > 0 && event[0] instanceof Throwable thrown ? thrown : null;
+        while (cause != null) {
+            text.append(cause).append("; ");
+            cause = cause.getCause();
+        }
+        return text.toString();
     }
 
     private void watch(Transport transport) {
