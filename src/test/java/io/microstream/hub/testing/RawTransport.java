@@ -1,0 +1,17 @@
+package io.microstream.hub.testing;
+
+/** How a raw service's Engine.IO packets travel. A binary packet reads as {@code b} and base64 on both. */
+interface RawTransport extends AutoCloseable {
+    /** Sends packets, over polling in one body. */
+    void send(String... packets);
+
+    /** Sends a binary packet. */
+    void sendBinary(byte[] bytes);
+
+    /** The next packet, or {@code closed}. */
+    String next();
+
+    /** Ends the connection without a word. */
+    @Override
+    void close();
+}
