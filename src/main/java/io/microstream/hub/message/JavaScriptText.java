@@ -36,7 +36,8 @@ final class JavaScriptText {
 
     /** Arrays in arrays join with the same comma, and null is nothing there: so it is one flat walk. */
     private static String joined(RawJson array) {
-        JsonScanner scanner = new JsonScanner(JsonLimits.DEFAULT);
+        // The array is checked: it needs no limit here but its own length.
+        JsonScanner scanner = new JsonScanner(new JsonLimits(array.length(), array.length()));
         scanner.reset(array.array(), array.offset(), array.offset() + array.length());
         StringBuilder text = new StringBuilder();
         int depth = scanner.enterArray() ? 1 : 0;

@@ -138,15 +138,20 @@ final class NameLedger {
         }
     }
 
-    /** Removes what was asked under this id; whoever gets it is its one winner. */
-    Optional<Pending> take(RequestId travelledAs) {
+    /**
+     * Removes what was asked under this id; whoever gets it is its one winner. A connection that is over may still
+     * answer what was sent over it, but not what was sent over its successor.
+     */
+    Optional<Pending> take(Registration answering, RequestId travelledAs) {
         lock.lock();
         try {
-            Pending entry = entries.remove(travelledAs);
-            if (entry != null) {
-                removed(entry);
+            Pending entry = entries.get(travelledAs);
+            if (entry == null || (answering.hasDeparted() && entry.sentOver() != answering)) {
+                return Optional.empty();
             }
-            return Optional.ofNullable(entry);
+            entries.remove(travelledAs);
+            removed(entry);
+            return Optional.of(entry);
         } finally {
             lock.unlock();
         }

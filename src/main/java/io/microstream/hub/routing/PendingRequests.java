@@ -57,19 +57,25 @@ public final class PendingRequests {
 
     /** Remembers who waits for the answer, before the request is sent. The id is not absent. */
     Placement put(Registration asker, RequestId id, Registration callee) {
-        if (!quota.reserve(asker.ledger())) {
+        NameLedger askers = asker.hasDeparted() ? current(asker.name()) : asker.ledger();
+        if (!quota.reserve(askers)) {
             return Placement.Refused.TOO_MANY;
         }
-        Placement placement = callee.ledger().place(asker.ledger(), id, callee, clock.nanos());
+        Placement placement = callee.ledger().place(askers, id, callee, clock.nanos());
         if (placement instanceof Placement.Refused) {
-            quota.release(asker.ledger());
+            quota.release(askers);
         }
         return placement;
     }
 
+    /** What a connection sent last may come after it is over, when its name has another ledger. */
+    private NameLedger current(ServiceName name) {
+        return ledgers.computeIfAbsent(name.value(), key -> new NameLedger(name, quota, hubIds, counters));
+    }
+
     /** Whose answer this is; empty where the service was not asked so, or the outcome is decided. */
     Optional<Pending> take(Registration answering, RequestId id) {
-        return answering.ledger().take(id);
+        return answering.ledger().take(answering, id);
     }
 
     /** Takes back a request that could not be sent; false when its outcome is decided already. */
