@@ -86,8 +86,8 @@ final class HubErrorsTest {
     }
 
     @Test
-    void deepestTargetThatTheScannerLetsThroughIsPrinted() {
-        RawJson deep = RawJson.of("[".repeat(256) + "7" + "]".repeat(256));
+    void targetIsPrintedHoweverDeepTheConfigurationLetsItBe() {
+        RawJson deep = RawJson.of("[".repeat(5000) + "7" + "]".repeat(5000));
 
         assertThat(JavaScriptText.of(deep)).isEqualTo("7");
     }

@@ -211,7 +211,7 @@ final class DepartureTest {
 
     @Test
     void longChainOfSlowServicesIsCutOffWithoutRecursion() {
-        int length = 20_000;
+        int length = 10_000;
         RecordingConnection first = hub.connect("s0");
         RecordingConnection previous = first;
         for (int i = 1; i < length; i++) {

@@ -56,30 +56,6 @@ final class NameContestTest {
     }
 
     @Test
-    void silentOwnerLosesItsNameToANewcomerFromItsOwnAddress() {
-        RecordingConnection newcomer = hub.connect("orders", "10.0.0.1");
-
-        passProbe();
-
-        assertOwns(newcomer);
-        assertThat(owner.closes()).containsExactly(CloseReason.DISPLACED);
-        assertThat(newcomer.refusals()).isEmpty();
-        assertThat(hub.counters().of(HubEvent.NAME_TAKEN_OVER)).isOne();
-    }
-
-    @Test
-    void ownerThatAnswersTooLateIsNotHeardAnyMore() {
-        RecordingConnection newcomer = hub.connect("orders", "10.0.0.1");
-        passProbe();
-
-        hub.registry().heardFrom(owner);
-        hub.router().leave(owner, Departure.LOST);
-
-        assertOwns(newcomer);
-        assertThat(newcomer.refusals()).isEmpty();
-    }
-
-    @Test
     void newcomerFromElsewhereIsToTryAgainWhileTheOwnerWasHeardOfLately() {
         RecordingConnection newcomer = hub.connect("orders", "10.0.0.2");
 
@@ -200,103 +176,6 @@ final class NameContestTest {
         assertThat(hub.registry().contests()).isZero();
         assertOwns(owner);
         assertUndecided(newcomer);
-    }
-
-    @Test
-    void ownerThatLeavesHandsItsNameToTheFirstNewcomer() {
-        RecordingConnection first = hub.connect("orders", "10.0.0.2");
-        RecordingConnection second = hub.connect("orders", "10.0.0.1");
-
-        hub.router().leave(owner, Departure.CLEAN);
-
-        assertOwns(first);
-        assertThat(second.refusals()).singleElement().isInstanceOf(Refusal.TryAgain.class);
-        assertThat(hub.registry().contests()).isZero();
-        assertThat(hub.counters().of(HubEvent.NAME_TAKEN_OVER)).isZero();
-    }
-
-    @Test
-    void displacedOwnerThatReturnsWithinAMinuteIsNeverToldTheFatalRefusal() {
-        RecordingConnection winner = hub.connect("orders", "10.0.0.1");
-        passProbe();
-        hub.time().advance(RecentTakeovers.RECENT);
-
-        RecordingConnection returned = hub.connect("orders", "10.0.0.1");
-        hub.registry().heardFrom(winner);
-
-        assertThat(returned.refusals()).singleElement().isInstanceOf(Refusal.TryAgain.class);
-        assertOwns(winner);
-    }
-
-    @Test
-    void afterAMinuteALiveOwnerIsDefendedAsEver() {
-        RecordingConnection winner = hub.connect("orders", "10.0.0.1");
-        passProbe();
-        hub.time().advance(RecentTakeovers.RECENT.plusNanos(1));
-
-        RecordingConnection newcomer = hub.connect("orders", "10.0.0.1");
-        hub.registry().heardFrom(winner);
-
-        assertThat(newcomer.refusals()).containsExactly(FATAL);
-    }
-
-    @Test
-    void displacedOwnerIsSparedAlsoIfTheWinnerHasReconnectedSince() {
-        RecordingConnection winner = hub.connect("orders", "10.0.0.1");
-        passProbe();
-        hub.router().leave(winner, Departure.LOST);
-        RecordingConnection winnerAgain = hub.connect("orders", "10.0.0.1");
-
-        RecordingConnection returned = hub.connect("orders", "10.0.0.1");
-        hub.registry().heardFrom(winnerAgain);
-
-        assertThat(returned.refusals()).singleElement().isInstanceOf(Refusal.TryAgain.class);
-    }
-
-    @Test
-    void displacedServiceMayStillAnswerOverTheConnectionThatDisplacedIt() {
-        RecordingConnection billing = hub.connect("billing");
-        hub.ask(billing, "orders", "\"r-1\"");
-        RecordingConnection sameService = hub.connect("orders", "10.0.0.1");
-        passProbe();
-
-        hub.answer(sameService, "\"r-1\"", "1");
-
-        assertThat(billing.outcomes()).containsExactly("1");
-    }
-
-    @Test
-    void whatTheDisplacedServiceDoesNotAnswerFailsWhenItsGraceEnds() {
-        RecordingConnection billing = hub.connect("billing");
-        hub.ask(billing, "orders", "\"r-1\"");
-        hub.connect("orders", "10.0.0.1");
-        passProbe();
-
-        hub.time().advance(HandMadeHub.DEFAULTS.lostGrace().plusNanos(1));
-        hub.sweep().run();
-
-        assertThat(billing.outcomes()).containsExactly("TARGET_SERVICE_LOST");
-    }
-
-    @Test
-    void displacedConnectionThatClosesAtOnceDoesNotDropItsSuccessor() {
-        owner.onClose(() -> hub.router().leave(owner, Departure.LOST));
-        RecordingConnection newcomer = hub.connect("orders", "10.0.0.1");
-
-        passProbe();
-
-        assertOwns(newcomer);
-    }
-
-    @Test
-    void evictionOfTheOwnerEndsTheContest() {
-        hub.time().advance(HandMadeHub.DEFAULTS.heartbeatTimeout());
-        RecordingConnection newcomer = hub.connect("orders", "10.0.0.2");
-        hub.time().advance(Duration.ofNanos(1));
-
-        hub.sweep().run();
-
-        assertOwns(newcomer);
     }
 
     @Test

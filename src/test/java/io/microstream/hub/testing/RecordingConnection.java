@@ -26,6 +26,7 @@ public class RecordingConnection implements Connection {
 
     private final String id;
     private final String address;
+    private final List<String> journal = new CopyOnWriteArrayList<>();
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
     private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
     private final List<CloseReason> closes = new CopyOnWriteArrayList<>();
@@ -84,6 +85,11 @@ public class RecordingConnection implements Connection {
         return probes.get();
     }
 
+    /** Everything it was told, in order, one word and what belongs to it. */
+    public List<String> journal() {
+        return journal;
+    }
+
     /** The requests it was sent. */
     public List<Sent> requests() {
         return sent.stream().filter(message -> !message.isAnswer()).toList();
@@ -120,12 +126,14 @@ public class RecordingConnection implements Connection {
 
     @Override
     public void welcome(Registration registration) {
+        journal.add("welcome");
         welcomes.add(registration);
         onWelcome.run();
     }
 
     @Override
     public void refuse(Refusal refusal) {
+        journal.add("refuse " + refusal.getClass().getSimpleName());
         refusals.add(refusal);
     }
 
@@ -133,6 +141,7 @@ public class RecordingConnection implements Connection {
     public SendResult send(Delivery message) {
         Sent copy = copy(message);
         if (sendResult == SendResult.QUEUED) {
+            journal.add((copy.isAnswer() ? "answer " : "request ") + copy.id() + " " + copy.text());
             sent.add(copy);
         }
         onSend.accept(copy);
@@ -151,11 +160,13 @@ public class RecordingConnection implements Connection {
 
     @Override
     public void probe() {
+        journal.add("probe");
         probes.incrementAndGet();
     }
 
     @Override
     public void close(CloseReason reason) {
+        journal.add("close " + reason);
         closes.add(reason);
         onClose.run();
     }
