@@ -87,11 +87,13 @@ public class HubLifecycle {
 
     @PreDestroy
     void stop() {
+        HubLogging.start(settings.logLevel()); // the JDK takes all handlers off as soon as the process is to end
         drain.drain();
         if (fineTick != null) {
             fineTick.cancel(false);
         }
         manage(management::unregister);
+        HubLogging.start(settings.logLevel());
         announcement.stopped();
         HubLogging.stop();
     }

@@ -33,8 +33,7 @@ record ListenAddress(String host, int port) {
         } catch (UnknownHostException unknown) {
             return Optional.of(HOST + "=" + host + " cannot be used: it is an address of this machine.");
         } catch (IOException | SecurityException taken) {
-            return Optional.of(PORT + "=" + port + " cannot be used on " + host + ": " + taken.getMessage()
-                    + ". It is a port that is free.");
+            return Optional.of(PORT + "=" + port + " cannot be used on " + host + ": " + taken.getMessage() + ".");
         }
     }
 }

@@ -57,7 +57,7 @@ public final class EngineDoor extends HttpFilter {
         }
         String rawQuery = request.getQueryString();
         QueryString query = QueryString.parse(rawQuery == null ? "" : rawQuery);
-        Handshake handshake = new Handshake(query, request.getRemoteAddr());
+        Handshake handshake = new Handshake(query, request.getRemoteAddr(), isViaProxy(request));
         HandshakeCheck check = new HandshakeCheck(request, query);
         Optional<EngineSession> session = query.single("sid").flatMap(sessions::find);
 
@@ -86,6 +86,10 @@ public final class EngineDoor extends HttpFilter {
             WebSocketTransport candidate = new WebSocketTransport(session.get(), channel);
             return session.get().upgrade().begin(candidate) ? candidate : Turned.away(channel);
         };
+    }
+
+    private static boolean isViaProxy(HttpServletRequest request) {
+        return request.getHeader("X-Forwarded-For") != null || request.getHeader("Forwarded") != null;
     }
 
     private boolean isTurnedAway(Handshake handshake, boolean polling, HttpServletResponse response) {

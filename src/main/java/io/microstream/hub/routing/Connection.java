@@ -14,6 +14,9 @@ public interface Connection {
     /** The peer's address without its port, as text; two connections of one host have the same. */
     String remoteAddress();
 
+    /** Whether the address is the peer's own, and not that of a proxy which all its clients share. */
+    boolean hasOwnAddress();
+
     /**
      * The name is the service's from now on: answers CONNECT. Called at most once, not after {@link #refuse}. A
      * connection that has ended in the meantime calls {@link Router#leave} once more: the call it made when it ended may

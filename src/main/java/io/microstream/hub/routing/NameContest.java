@@ -53,13 +53,19 @@ final class NameContest {
     /**
      * The newcomer that may have the name of an owner that showed no life: the first that comes from the owner's own
      * address, which is most likely the same service over a new connection; from anywhere, if the owner has been
-     * silent for long.
+     * silent for long. Behind a proxy all addresses look alike and prove nothing.
      */
     Optional<Connection> successor(long nowNanos, Duration takeoverSilence) {
         boolean silentForLong = nowNanos - owner.lastHeardNanos() >= takeoverSilence.toNanos();
-        String address = owner.connection().remoteAddress();
         return newcomers.stream()
-                .filter(newcomer -> silentForLong || newcomer.remoteAddress().equals(address))
+                .filter(newcomer -> silentForLong || comesFromTheOwnersAddress(newcomer))
                 .findFirst();
+    }
+
+    private boolean comesFromTheOwnersAddress(Connection newcomer) {
+        Connection old = owner.connection();
+        return old.hasOwnAddress()
+                && newcomer.hasOwnAddress()
+                && newcomer.remoteAddress().equals(old.remoteAddress());
     }
 }

@@ -97,6 +97,11 @@ final class SocketIoConnection implements Connection {
     }
 
     @Override
+    public boolean hasOwnAddress() {
+        return !session.handshake().viaProxy();
+    }
+
+    @Override
     public void welcome(Registration granted) {
         registration = granted;
         if (phase.compareAndSet(Phase.ASKING, Phase.CONNECTED)) {
@@ -111,10 +116,17 @@ final class SocketIoConnection implements Connection {
         if (!phase.compareAndSet(Phase.ASKING, Phase.LEFT)) {
             return;
         }
+        LOGGER.log(Level.WARNING, () -> "Refused: " + reason(refusal) + " " + who());
         if (refusal instanceof Refusal.Told told) {
             session.send(List.of(PacketWriter.connectError(told.code(), told.sentence(), Optional.of(name))));
         }
         session.close(CloseCause.FORCED_CLOSE);
+    }
+
+    private static String reason(Refusal refusal) {
+        return refusal instanceof Refusal.Told told
+                ? told.code().name()
+                : "to try again, " + ((Refusal.TryAgain) refusal).reason();
     }
 
     @Override

@@ -68,6 +68,17 @@ final class NameContestTest {
     }
 
     @Test
+    void addressThatAllClientsOfAProxyShareProvesNothing() {
+        owner.behindAProxy();
+        RecordingConnection newcomer = hub.connect("orders", owner.remoteAddress());
+
+        passProbe();
+
+        assertThat(newcomer.refusals()).singleElement().isInstanceOf(Refusal.TryAgain.class);
+        assertOwns(owner);
+    }
+
+    @Test
     void newcomerFromElsewhereThatTriesAgainIsAskedAboutAgain() {
         hub.connect("orders", "10.0.0.2");
         passProbe();

@@ -34,6 +34,6 @@ public final class Defaults {
     }
 
     public static Handshake handshake() {
-        return new Handshake(QueryString.parse("serviceName=orders&EIO=4&transport=polling"), "10.0.0.7");
+        return new Handshake(QueryString.parse("serviceName=orders&EIO=4&transport=polling"), "10.0.0.7", false);
     }
 }

@@ -26,8 +26,8 @@ public final class RawEngineClient implements AutoCloseable {
 
     /** Opens a session; the query is what stands beside {@code EIO} and {@code transport}. */
     public static RawEngineClient open(HubTarget hub, String query) {
-        HttpAnswer answer = RawHttp.get(
-                hub, "/socket.io/?" + query + (query.isEmpty() ? "" : "&") + "EIO=4&transport=polling");
+        HttpAnswer answer =
+                RawHttp.get(hub, "/socket.io/?" + query + (query.isEmpty() ? "" : "&") + "EIO=4&transport=polling");
         assertThat(answer.status()).as("the handshake's answer: %s", answer).isEqualTo(200);
         return new RawEngineClient(hub, answer.text());
     }
@@ -123,7 +123,8 @@ public final class RawEngineClient implements AutoCloseable {
     public void close() {
         connections.forEach(RawHttp::close);
         try (RawHttp http = RawHttp.to(hub)) {
-            http.send("POST", target(), "1", "Content-Type: text/plain;charset=UTF-8").answer();
+            http.send("POST", target(), "1", "Content-Type: text/plain;charset=UTF-8")
+                    .answer();
         }
     }
 }

@@ -147,7 +147,8 @@ public final class RawService implements AutoCloseable {
 
     /** The next packet is an error answer with this code. */
     public RawService expectError(String id, String code) {
-        assertThat(next()).startsWith("42[\"response\",{\"id\":" + id + ",\"response\":{\"error\":{\"code\":\"" + code + "\",");
+        assertThat(next())
+                .startsWith("42[\"response\",{\"id\":" + id + ",\"response\":{\"error\":{\"code\":\"" + code + "\",");
         return this;
     }
 

@@ -27,7 +27,8 @@ public final class RawWebSocket implements AutoCloseable {
     /** The same over a socket that is already connected. */
     public static RawWebSocket open(RawSocket socket, String query) {
         RawHttp http = RawHttp.over(socket);
-        HttpAnswer answer = handshake(http, "/socket.io/?EIO=4&transport=websocket" + (query.isEmpty() ? "" : "&") + query);
+        HttpAnswer answer =
+                handshake(http, "/socket.io/?EIO=4&transport=websocket" + (query.isEmpty() ? "" : "&") + query);
         assertThat(answer.status()).as("the handshake's answer: %s", answer).isEqualTo(101);
         return new RawWebSocket(http);
     }
@@ -80,7 +81,8 @@ public final class RawWebSocket implements AutoCloseable {
         if (length == 126) {
             length = ByteBuffer.wrap(http.socket().readExactly(2)).getShort() & 0xffff;
         } else if (length == 127) {
-            length = Math.toIntExact(ByteBuffer.wrap(http.socket().readExactly(8)).getLong());
+            length = Math.toIntExact(
+                    ByteBuffer.wrap(http.socket().readExactly(8)).getLong());
         }
         assertThat(second & 0x80).as("a server never masks").isZero();
         return Optional.of(new Frame(first, http.socket().readExactly(length)));
@@ -122,20 +124,25 @@ public final class RawWebSocket implements AutoCloseable {
 
     /** The next thing is a close with one of these codes, and then the end, once the close is answered. */
     public void expectClosed(int... codes) {
-        assertThat(next()).isIn(Arrays.stream(codes).mapToObj(code -> "close " + code).toList());
+        assertThat(next())
+                .isIn(Arrays.stream(codes).mapToObj(code -> "close " + code).toList());
         send(new Frame(Frame.FIN | Frame.CLOSE, new byte[0]));
         assertThat(next()).isEqualTo("end");
     }
 
     /** The connection comes to its end; what arrives before does not matter. */
     public void expectEnd() {
-        boolean ended = IntStream.range(0, 10_000).mapToObj(i -> next()).anyMatch(frame -> frame.startsWith("close") || frame.equals("end"));
+        boolean ended = IntStream.range(0, 10_000)
+                .mapToObj(i -> next())
+                .anyMatch(frame -> frame.startsWith("close") || frame.equals("end"));
         assertThat(ended).as("the connection ends").isTrue();
     }
 
     /** Nothing comes for this long. */
     public RawWebSocket expectSilence(Duration time) {
-        assertThat(http.socket().isSilentFor(time)).as("nothing comes for %s", time).isTrue();
+        assertThat(http.socket().isSilentFor(time))
+                .as("nothing comes for %s", time)
+                .isTrue();
         return this;
     }
 

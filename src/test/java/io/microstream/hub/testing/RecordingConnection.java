@@ -32,6 +32,7 @@ public class RecordingConnection implements Connection {
     private final List<CloseReason> closes = new CopyOnWriteArrayList<>();
     private final List<Registration> welcomes = new CopyOnWriteArrayList<>();
     private final AtomicInteger probes = new AtomicInteger();
+    private volatile boolean ownAddress = true;
     private volatile SendResult sendResult = SendResult.QUEUED;
     private volatile Consumer<Sent> onSend = message -> {};
     private volatile Runnable onWelcome = () -> {};
@@ -122,6 +123,17 @@ public class RecordingConnection implements Connection {
     @Override
     public String remoteAddress() {
         return address;
+    }
+
+    @Override
+    public boolean hasOwnAddress() {
+        return ownAddress;
+    }
+
+    /** From now on it comes through a proxy that others use as well. */
+    public RecordingConnection behindAProxy() {
+        ownAddress = false;
+        return this;
     }
 
     @Override

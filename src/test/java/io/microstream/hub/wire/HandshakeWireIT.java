@@ -106,20 +106,23 @@ class HandshakeWireIT extends WireTest {
     void pollOfASessionAsWebSocketWithoutUpgradeIsRefused() {
         String sid = session("orders").sid();
 
-        assertThat(RawHttp.get(hub(), "/socket.io/?EIO=4&transport=websocket&sid=" + sid).line())
+        assertThat(RawHttp.get(hub(), "/socket.io/?EIO=4&transport=websocket&sid=" + sid)
+                        .line())
                 .isEqualTo(BAD_REQUEST);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "EIO=3&", "EIO=5&", "EIO=abc&", "EIO=&", "EIO=4&EIO=4&", "EIO=4.0&", "EIO=04&"})
     void otherProtocolVersionsAreRefused(String version) {
-        assertThat(RawHttp.get(hub(), "/socket.io/?" + version + "transport=polling").line())
+        assertThat(RawHttp.get(hub(), "/socket.io/?" + version + "transport=polling")
+                        .line())
                 .isEqualTo(UNSUPPORTED);
     }
 
     @Test
     void methodIsCheckedBeforeTheVersion() {
-        assertThat(RawHttp.exchange(hub(), "POST", "/socket.io/?EIO=3&transport=polling", "").line())
+        assertThat(RawHttp.exchange(hub(), "POST", "/socket.io/?EIO=3&transport=polling", "")
+                        .line())
                 .isEqualTo(BAD_METHOD);
     }
 

@@ -37,7 +37,8 @@ class PollingPayloadWireIT extends WireTest {
                 .sendBinary(1, 2, 3, 4);
         orders.expectNothing();
 
-        billing.expectPoll("451-[\"request\",{\"id\":\"r-1\",\"data\":{\"_placeholder\":true,\"num\":0}}]\u001ebAQIDBA==");
+        billing.expectPoll(
+                "451-[\"request\",{\"id\":\"r-1\",\"data\":{\"_placeholder\":true,\"num\":0}}]\u001ebAQIDBA==");
     }
 
     @Test
@@ -57,7 +58,8 @@ class PollingPayloadWireIT extends WireTest {
         RawEngineClient billing = session("billing").join();
         RawService orders = service("orders");
 
-        orders.request("billing", "{\"id\":\"r-1\",\"data\":\"caf\u00e9 \u20ac \ud83d\ude00\"}").expectNothing();
+        orders.request("billing", "{\"id\":\"r-1\",\"data\":\"caf\u00e9 \u20ac \ud83d\ude00\"}")
+                .expectNothing();
 
         HttpAnswer answer = billing.poll();
         assertThat(answer.text())

@@ -84,8 +84,8 @@ class PollingWireIT extends WireTest {
     void postOfABinaryTypeIsRefused() {
         RawEngineClient session = session("orders");
 
-        HttpAnswer answer = RawHttp.exchange(
-                hub(), "POST", session.target(), "40", "Content-Type: application/octet-stream");
+        HttpAnswer answer =
+                RawHttp.exchange(hub(), "POST", session.target(), "40", "Content-Type: application/octet-stream");
 
         assertThat(answer.status()).isEqualTo(400);
         session.expectGone();
@@ -118,8 +118,10 @@ class PollingWireIT extends WireTest {
     void secondPostEndsTheSession() {
         RawEngineClient session = session("orders").join();
         RawHttp first = session.connection()
-                .sendRaw("POST", "POST " + session.target() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                        + "Content-Type: text/plain\r\nContent-Length: 100\r\n\r\n42[\"heart");
+                .sendRaw(
+                        "POST",
+                        "POST " + session.target() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                                + "Content-Type: text/plain\r\nContent-Length: 100\r\n\r\n42[\"heart");
 
         HttpAnswer second = settled(first, session).post("3");
 
@@ -200,8 +202,10 @@ class PollingWireIT extends WireTest {
         RawEngineClient session = session("orders");
 
         RawHttp post = session.connection()
-                .sendRaw("POST", "POST " + session.target() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                        + "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n4\r\n1\r\n0\r\n0\r\n\r\n");
+                .sendRaw(
+                        "POST",
+                        "POST " + session.target() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                                + "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n4\r\n1\r\n0\r\n0\r\n\r\n");
 
         assertThat(post.answer().line()).isEqualTo("200 ok");
         assertThat(session.poll().text()).startsWith("40{");

@@ -76,8 +76,7 @@ class WebSocketHandshakeWireIT extends WireTest {
     @ParameterizedTest
     @ValueSource(strings = {"AAAAAAAAAAAAAAAAAAAA", "x", "%00"})
     void unknownSidIsRefusedInPlainText(String sid) {
-        HttpAnswer answer =
-                RawWebSocket.handshake(http(), "/socket.io/?EIO=4&transport=websocket&sid=" + sid);
+        HttpAnswer answer = RawWebSocket.handshake(http(), "/socket.io/?EIO=4&transport=websocket&sid=" + sid);
 
         assertThat(answer.line()).isEqualTo("400 Session ID unknown");
     }
@@ -103,17 +102,19 @@ class WebSocketHandshakeWireIT extends WireTest {
     @Test
     void upgradeOnAnotherPathOpensNothing() {
         RawHttp http = http().ask(
-                "GET",
-                "/elsewhere/?EIO=4&transport=websocket",
-                "Upgrade: websocket",
-                "Connection: Upgrade",
-                "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+                        "GET",
+                        "/elsewhere/?EIO=4&transport=websocket",
+                        "Upgrade: websocket",
+                        "Connection: Upgrade",
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
 
         String first = http.socket().readLine();
 
-        assertThat(first).satisfiesAnyOf(line -> assertThat(line).isEmpty(), line -> assertThat(line)
-                .startsWith("HTTP/1.1 404"));
+        assertThat(first)
+                .satisfiesAnyOf(
+                        line -> assertThat(line).isEmpty(),
+                        line -> assertThat(line).startsWith("HTTP/1.1 404"));
     }
 
     @ParameterizedTest
@@ -136,12 +137,12 @@ class WebSocketHandshakeWireIT extends WireTest {
     @Test
     void upgradeThatIsNoGetIsRefused() {
         RawHttp http = http().ask(
-                "PUT",
-                TARGET,
-                "Upgrade: websocket",
-                "Connection: Upgrade",
-                "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+                        "PUT",
+                        TARGET,
+                        "Upgrade: websocket",
+                        "Connection: Upgrade",
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
 
         assertThat(http.answer().status()).isIn(400, 405);
     }
@@ -150,12 +151,12 @@ class WebSocketHandshakeWireIT extends WireTest {
     @Test
     void versionOfADraftIsRefused() {
         RawHttp http = http().ask(
-                "GET",
-                TARGET,
-                "Upgrade: websocket",
-                "Connection: Upgrade",
-                "Sec-WebSocket-Version: 8",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+                        "GET",
+                        TARGET,
+                        "Upgrade: websocket",
+                        "Connection: Upgrade",
+                        "Sec-WebSocket-Version: 8",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
 
         assertThat(http.answer().status()).isIn(400, 426);
     }
