@@ -223,7 +223,7 @@ class WebSocketTransportTest {
 
     @Test
     void lastWordBeforeAnOrderlyCloseIsNeverLost() {
-        for (int round = 0; round < 3_000; round++) {
+        for (int round = 0; round < 1_500; round++) {
             RecordingChannel channel = RecordingChannel.asynchronous();
             EngineSession session = open(channel);
 
