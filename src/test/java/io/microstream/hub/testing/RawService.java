@@ -105,10 +105,15 @@ public final class RawService implements AutoCloseable {
     /** The next packet that is neither the transport's own nor a late word about who is away, or {@code closed}. */
     public String next() {
         String packet = nextOfAll();
-        while (packet.startsWith("42[\"response\",{\"id\":" + AWAY)) {
+        while (isAboutAway(packet)) {
             packet = nextOfAll();
         }
         return packet;
+    }
+
+    /** Another service asks in {@link #expectAway} whether this one is still there, or has an answer to that. */
+    private static boolean isAboutAway(String packet) {
+        return packet.startsWith("42[\"response\",{\"id\":" + AWAY) || packet.startsWith("42[\"request\",{\"id\":" + AWAY);
     }
 
     private String nextOfAll() {
@@ -159,6 +164,12 @@ public final class RawService implements AutoCloseable {
         expectRequest("{\"id\":" + id + "}");
         respond(id, "{}");
         return expectResponse(id, "{}");
+    }
+
+    /** The hub asks whether this service still lives, and gets the answer that it does. */
+    public RawService expectSignOfLifeWanted() {
+        assertThat(transport.next()).isEqualTo("2");
+        return send("3");
     }
 
     /** A service of this name is not registered, or is not any more as soon as the hub has noticed. */

@@ -88,7 +88,7 @@ class PollingWireIT extends WireTest {
                 RawHttp.exchange(hub(), "POST", session.target(), "40", "Content-Type: application/octet-stream");
 
         assertThat(answer.status()).isEqualTo(400);
-        session.expectGone();
+        session.expectEnd();
     }
 
     @ParameterizedTest
@@ -126,7 +126,7 @@ class PollingWireIT extends WireTest {
         HttpAnswer second = settled(first, session).post("3");
 
         assertThat(second.line()).isEqualTo("400");
-        session.expectGone();
+        session.expectEnd();
     }
 
     @Test

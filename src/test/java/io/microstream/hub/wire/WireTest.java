@@ -69,7 +69,10 @@ abstract class WireTest {
 
     RawEngineClient session(String name) {
         RawEngineClient session = RawEngineClient.open(hub, "serviceName=" + name);
-        goodbyes.push(session::close);
+        goodbyes.push(() -> {
+            session.post("41");
+            session.close();
+        });
         return session;
     }
 
@@ -115,9 +118,13 @@ abstract class WireTest {
     }
 
     private void twoFreshServicesTalk() {
-        RawService asker = RawService.websocket(hub, "fresh-asker").join();
-        RawService answerer = RawService.websocket(hub, "fresh-answerer").join();
+        try (RawService asker = RawService.websocket(hub, "fresh-asker");
+                RawService answerer = RawService.websocket(hub, "fresh-answerer")) {
+            talk(asker.join(), answerer.join());
+        }
+    }
 
+    private static void talk(RawService asker, RawService answerer) {
         asker.request("fresh-answerer", "{\"id\":\"r-1\",\"event\":\"ping\",\"data\":{\"n\":1}}");
         answerer.expectRequest("{\"id\":\"r-1\",\"event\":\"ping\",\"data\":{\"n\":1}}");
         answerer.respond("\"r-1\"", "{\"pong\":1}");
