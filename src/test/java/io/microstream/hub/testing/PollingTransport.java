@@ -1,9 +1,11 @@
 package io.microstream.hub.testing;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** Packets as bodies of polls and posts. */
 final class PollingTransport implements RawTransport {
@@ -11,6 +13,7 @@ final class PollingTransport implements RawTransport {
 
     private final RawEngineClient session;
     private final Deque<String> arrived = new ArrayDeque<>();
+    private @Nullable RawHttp poll;
 
     PollingTransport(RawEngineClient session) {
         this.session = session;
@@ -29,7 +32,8 @@ final class PollingTransport implements RawTransport {
     @Override
     public String next() {
         if (arrived.isEmpty()) {
-            HttpAnswer answer = session.poll();
+            HttpAnswer answer = waiting().answer();
+            poll = null;
             if (answer.status() != 200) {
                 return "closed";
             }
@@ -37,6 +41,17 @@ final class PollingTransport implements RawTransport {
         }
         String packet = arrived.remove();
         return packet.equals("1") ? "closed" : packet;
+    }
+
+    @Override
+    public boolean arrivesWithin(Duration time) {
+        return !arrived.isEmpty() || !waiting().socket().isSilentFor(time);
+    }
+
+    private RawHttp waiting() {
+        RawHttp open = poll == null ? session.beginPoll() : poll;
+        poll = open;
+        return open;
     }
 
     @Override

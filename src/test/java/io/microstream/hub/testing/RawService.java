@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 
 /**
@@ -17,6 +18,7 @@ public final class RawService implements AutoCloseable {
     private final String name;
     private final RawTransport transport;
     private String sid = "";
+    private String kept = "";
     private int fences;
 
     private RawService(String name, RawTransport transport) {
@@ -43,7 +45,12 @@ public final class RawService implements AutoCloseable {
 
     /** Opens a polling session under this name and does not join yet. */
     public static RawService polling(HubTarget hub, String name) {
-        return new RawService(name, new PollingTransport(RawEngineClient.open(hub, query(name))));
+        return polling(RawEngineClient.open(hub, query(name)), name);
+    }
+
+    /** Goes on with a polling session. */
+    public static RawService polling(RawEngineClient session, String name) {
+        return new RawService(name, new PollingTransport(session));
     }
 
     private static String query(String name) {
@@ -113,16 +120,48 @@ public final class RawService implements AutoCloseable {
 
     /** Another service asks in {@link #expectAway} whether this one is still there, or has an answer to that. */
     private static boolean isAboutAway(String packet) {
-        return packet.startsWith("42[\"response\",{\"id\":" + AWAY) || packet.startsWith("42[\"request\",{\"id\":" + AWAY);
+        return packet.startsWith("42[\"response\",{\"id\":" + AWAY)
+                || packet.startsWith("42[\"request\",{\"id\":" + AWAY);
+    }
+
+    /** The very next packet, answered by nobody. */
+    public String nextOfTransport() {
+        String packet = kept.isEmpty() ? transport.next() : kept;
+        kept = "";
+        return packet;
+    }
+
+    /** Whether nothing but the hub's pings comes for this long; they are answered. What comes is kept for later. */
+    public boolean isQuietFor(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); kept.isEmpty() && left > 0; left = end - System.nanoTime()) {
+            if (transport.arrivesWithin(Duration.ofNanos(left))) {
+                keep(transport.next());
+            }
+        }
+        return kept.isEmpty();
+    }
+
+    public RawService expectQuietFor(Duration time) {
+        assertThat(isQuietFor(time))
+                .as("nothing comes for %s, but there came %s", time, kept)
+                .isTrue();
+        return this;
+    }
+
+    private void keep(String packet) {
+        if (packet.equals("2")) {
+            send("3");
+        } else if (!packet.equals("6")) {
+            kept = packet;
+        }
     }
 
     private String nextOfAll() {
-        String packet = transport.next();
+        String packet = nextOfTransport();
         while (packet.equals("2") || packet.equals("6")) {
-            if (packet.equals("2")) {
-                send("3");
-            }
-            packet = transport.next();
+            keep(packet);
+            packet = nextOfTransport();
         }
         return packet;
     }
@@ -168,7 +207,7 @@ public final class RawService implements AutoCloseable {
 
     /** The hub asks whether this service still lives, and gets the answer that it does. */
     public RawService expectSignOfLifeWanted() {
-        assertThat(transport.next()).isEqualTo("2");
+        assertThat(nextOfTransport()).isEqualTo("2");
         return send("3");
     }
 

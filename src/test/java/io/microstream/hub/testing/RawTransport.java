@@ -1,5 +1,7 @@
 package io.microstream.hub.testing;
 
+import java.time.Duration;
+
 /** How a raw service's Engine.IO packets travel. A binary packet reads as {@code b} and base64 on both. */
 interface RawTransport extends AutoCloseable {
     /** Sends packets, over polling in one body. */
@@ -10,6 +12,9 @@ interface RawTransport extends AutoCloseable {
 
     /** The next packet, or {@code closed}. */
     String next();
+
+    /** Whether a packet, or the end, comes within this time. */
+    boolean arrivesWithin(Duration time);
 
     /** Ends the connection without a word. */
     @Override

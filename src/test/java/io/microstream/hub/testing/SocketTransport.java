@@ -1,6 +1,7 @@
 package io.microstream.hub.testing;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -36,6 +37,11 @@ final class SocketTransport implements RawTransport {
             case Frame.FIN | Frame.BINARY -> "b" + Base64.getEncoder().encodeToString(payload);
             default -> throw new AssertionError("A packet is one whole frame, but there came " + frame.get());
         };
+    }
+
+    @Override
+    public boolean arrivesWithin(Duration time) {
+        return !webSocket.socket().isSilentFor(time);
     }
 
     @Override

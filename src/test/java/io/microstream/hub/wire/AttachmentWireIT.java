@@ -16,10 +16,13 @@ class AttachmentWireIT extends WireTest {
         RawService orders = service("orders");
 
         orders.send(request("451-", "\"data\":" + FIRST)).sendBinary(1, 2, 3);
-        billing.expect("451-[\"request\",{\"id\":\"r-1\",\"data\":" + FIRST + "}]").expectBinary(1, 2, 3);
-        billing.send("451-[\"response\",{\"id\":\"r-1\",\"response\":" + FIRST + "}]").sendBinary(9, 8);
+        billing.expect("451-[\"request\",{\"id\":\"r-1\",\"data\":" + FIRST + "}]")
+                .expectBinary(1, 2, 3);
+        billing.send("451-[\"response\",{\"id\":\"r-1\",\"response\":" + FIRST + "}]")
+                .sendBinary(9, 8);
 
-        orders.expect("451-[\"response\",{\"id\":\"r-1\",\"response\":" + FIRST + "}]").expectBinary(9, 8);
+        orders.expect("451-[\"response\",{\"id\":\"r-1\",\"response\":" + FIRST + "}]")
+                .expectBinary(9, 8);
     }
 
     @Test
@@ -28,10 +31,13 @@ class AttachmentWireIT extends WireTest {
         RawService orders = pollingService("orders");
 
         orders.send(request("451-", "\"data\":" + FIRST), "bAQID");
-        billing.expect("451-[\"request\",{\"id\":\"r-1\",\"data\":" + FIRST + "}]").expectBinary(1, 2, 3);
-        billing.send("451-[\"response\",{\"id\":\"r-1\",\"response\":" + FIRST + "}]").sendBinary();
+        billing.expect("451-[\"request\",{\"id\":\"r-1\",\"data\":" + FIRST + "}]")
+                .expectBinary(1, 2, 3);
+        billing.send("451-[\"response\",{\"id\":\"r-1\",\"response\":" + FIRST + "}]")
+                .sendBinary();
 
-        orders.expect("451-[\"response\",{\"id\":\"r-1\",\"response\":" + FIRST + "}]").expectBinary();
+        orders.expect("451-[\"response\",{\"id\":\"r-1\",\"response\":" + FIRST + "}]")
+                .expectBinary();
     }
 
     @Test
@@ -85,7 +91,8 @@ class AttachmentWireIT extends WireTest {
                 .sendBinary(1)
                 .sendBinary(2);
 
-        billing.expect("451-[\"request\",{\"id\":\"r-1\",\"data\":" + FIRST + "}]").expectBinary(2);
+        billing.expect("451-[\"request\",{\"id\":\"r-1\",\"data\":" + FIRST + "}]")
+                .expectBinary(2);
     }
 
     @Test
@@ -94,7 +101,8 @@ class AttachmentWireIT extends WireTest {
 
         service("orders").send(request("451-", "\"data\":" + FIRST)).sendBinary();
 
-        billing.expect("451-[\"request\",{\"id\":\"r-1\",\"data\":" + FIRST + "}]").expectBinary();
+        billing.expect("451-[\"request\",{\"id\":\"r-1\",\"data\":" + FIRST + "}]")
+                .expectBinary();
     }
 
     @Test
@@ -132,14 +140,14 @@ class AttachmentWireIT extends WireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"45x-", "451[\"foo\"]", "451", "45", "45-1-[\"foo\"]", "451.5-[\"foo\"]"})
+    @ValueSource(strings = {"45x-", "451[\"foo\"]", "451", "45", "45-1-[\"foo\"]"})
     void malformedHeaderIsClosed(String packet) {
         service("orders").send(packet).sendBinary(1).expectClosed();
     }
 
     @BetterThanTheOriginal
     @ParameterizedTest
-    @ValueSource(strings = {"45-[\"foo\"]", "451-", "4599999999999-[\"foo\"]"})
+    @ValueSource(strings = {"45-[\"foo\"]", "451-", "451.5-[\"foo\"]", "4599999999999-[\"foo\"]"})
     void headerThatTheOriginalWaitsOnIsClosed(String packet) {
         service("orders").send(packet).sendBinary(1).expectClosed();
     }
@@ -159,7 +167,10 @@ class AttachmentWireIT extends WireTest {
                 "{\"_placeholder\":true}",
             })
     void placeholderWithoutItsAttachmentIsClosed(String placeholder) {
-        service("orders").send(request("451-", "\"data\":" + placeholder)).sendBinary(1).expectClosed();
+        service("orders")
+                .send(request("451-", "\"data\":" + placeholder))
+                .sendBinary(1)
+                .expectClosed();
     }
 
     @BetterThanTheOriginal

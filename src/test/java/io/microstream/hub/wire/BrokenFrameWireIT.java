@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 6455, bent and broken. */
 class BrokenFrameWireIT extends WireTest {
-    private static final String ASK_SELF = "42[\"request\",{\"targetService\":\"orders\",\"payload\":{\"id\":\"r-1\"}}]";
+    private static final String ASK_SELF =
+            "42[\"request\",{\"targetService\":\"orders\",\"payload\":{\"id\":\"r-1\"}}]";
     private static final String ASKED = "42[\"request\",{\"id\":\"r-1\"}]";
 
     @ParameterizedTest
@@ -37,7 +38,8 @@ class BrokenFrameWireIT extends WireTest {
     void brokenFirstByteEndsTheConnection(String first, String what) {
         RawWebSocket orders = joined("orders");
 
-        orders.send(new Frame(Integer.parseInt(first, 16), new byte[] {'4', '2'})).expectEnd();
+        orders.send(new Frame(Integer.parseInt(first, 16), new byte[] {'4', '2'}))
+                .expectEnd();
 
         service("watcher").expectAway("orders");
     }
@@ -106,7 +108,9 @@ class BrokenFrameWireIT extends WireTest {
     void newMessageInsideAFragmentedOneEndsTheConnection() {
         RawWebSocket orders = joined("orders");
 
-        orders.send(new Frame(Frame.TEXT, new byte[] {'4', '2'})).sendText(ASK_SELF).expectEnd();
+        orders.send(new Frame(Frame.TEXT, new byte[] {'4', '2'}))
+                .sendText(ASK_SELF)
+                .expectEnd();
 
         service("watcher").expectAway("orders");
     }
@@ -137,7 +141,8 @@ class BrokenFrameWireIT extends WireTest {
     void closeWithABrokenBodyEndsTheConnection(String body) {
         RawWebSocket orders = joined("orders");
 
-        orders.send(new Frame(Frame.FIN | Frame.CLOSE, HexFormat.of().parseHex(body))).expectEnd();
+        orders.send(new Frame(Frame.FIN | Frame.CLOSE, HexFormat.of().parseHex(body)))
+                .expectEnd();
 
         service("watcher").expectAway("orders");
     }
@@ -247,7 +252,9 @@ class BrokenFrameWireIT extends WireTest {
 
     @Test
     void httpInsideAWebSocketEndsTheConnection() {
-        joined("orders").sendBytes("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8)).expectEnd();
+        joined("orders")
+                .sendBytes("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8))
+                .expectEnd();
     }
 
     private RawWebSocket joined(String name) {

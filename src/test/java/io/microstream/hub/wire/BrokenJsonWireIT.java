@@ -15,11 +15,35 @@ class BrokenJsonWireIT extends WireTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"id\":\"r-1\",}", "{\"id\":01}", "{\"id\":+1}", "{\"id\":NaN}", "{\"id\":Infinity}", "{\"id\":.5}",
-                "{\"id\":1.}", "{\"id\":1e}", "{\"id\":-}", "{\"id\":\"a\tb\"}", "{\"id\":\"\\x41\"}",
-                "{\"id\":\"\\u12\"}", "{id:1}", "{'id':1}", "{\"id\":1 \"n\":2}", "{\"id\"}", "{\"id\":}", "[1,]", "[,]",
-                "{\"id\":1}}", "{\"id\":1", "\"open", "tru", "nulll", "{\"id\":undefined}", "{\"a\":/**/1}", "\ufeff{}",
-                "{\"id\":\"\u0000\"}", "{\"id\":\"\n\"}",
+                "{\"id\":\"r-1\",}",
+                "{\"id\":01}",
+                "{\"id\":+1}",
+                "{\"id\":NaN}",
+                "{\"id\":Infinity}",
+                "{\"id\":.5}",
+                "{\"id\":1.}",
+                "{\"id\":1e}",
+                "{\"id\":-}",
+                "{\"id\":\"a\tb\"}",
+                "{\"id\":\"\\x41\"}",
+                "{\"id\":\"\\u12\"}",
+                "{id:1}",
+                "{'id':1}",
+                "{\"id\":1 \"n\":2}",
+                "{\"id\"}",
+                "{\"id\":}",
+                "[1,]",
+                "[,]",
+                "{\"id\":1}}",
+                "{\"id\":1",
+                "\"open",
+                "tru",
+                "nulll",
+                "{\"id\":undefined}",
+                "{\"a\":/**/1}",
+                "\ufeff{}",
+                "{\"id\":\"\u0000\"}",
+                "{\"id\":\"\n\"}",
             })
     void brokenPayloadClosesItsSenderOnly(String payload) {
         RawService billing = service("billing");
@@ -35,7 +59,9 @@ class BrokenJsonWireIT extends WireTest {
         RawService billing = service("billing");
         RawService orders = service("orders").request("billing", "{\"id\":\"r-1\"}");
 
-        billing.expectRequest("{\"id\":\"r-1\"}").respond("\"r-1\"", "{\"a\":1,}").expectClosed();
+        billing.expectRequest("{\"id\":\"r-1\"}")
+                .respond("\"r-1\"", "{\"a\":1,}")
+                .expectClosed();
 
         orders.expectAway("billing");
     }
@@ -46,7 +72,15 @@ class BrokenJsonWireIT extends WireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u00c3\u0028", "\u00ff", "\u00c0\u00af", "\u00ed\u00a0\u0080", "\u00f4\u0090\u0080\u0080", "\u00e2\u0082"})
+    @ValueSource(
+            strings = {
+                "\u00c3\u0028",
+                "\u00ff",
+                "\u00c0\u00af",
+                "\u00ed\u00a0\u0080",
+                "\u00f4\u0090\u0080\u0080",
+                "\u00e2\u0082"
+            })
     void textThatIsNoUtf8ClosesItsSenderOnly(String latin1) {
         RawService billing = service("billing");
         RawWebSocket orders = webSocket("orders");
@@ -66,7 +100,8 @@ class BrokenJsonWireIT extends WireTest {
         RawService billing = service("billing");
         RawService orders = service("orders");
 
-        orders.request("billing", "{\"id\":\"r-1\",\"data\":" + nested(300) + "}").expectError("\"r-1\"", "REQUEST_MALFORMED");
+        orders.request("billing", "{\"id\":\"r-1\",\"data\":" + nested(300) + "}")
+                .expectError("\"r-1\"", "REQUEST_MALFORMED");
 
         orders.expectNothing();
         billing.expectNothing();
@@ -77,7 +112,9 @@ class BrokenJsonWireIT extends WireTest {
     void tooDeepPayloadWithoutAnIdBeforeClosesItsSender() {
         RawService billing = service("billing");
 
-        service("orders").request("billing", "{\"data\":" + nested(300) + ",\"id\":\"r-1\"}").expectClosed();
+        service("orders")
+                .request("billing", "{\"data\":" + nested(300) + ",\"id\":\"r-1\"}")
+                .expectClosed();
 
         billing.expectNothing();
     }

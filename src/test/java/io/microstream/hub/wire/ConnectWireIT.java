@@ -19,7 +19,13 @@ class ConnectWireIT extends WireTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',
-            value = {"40/foo, 44/foo,", "40/foo 44/foo,", "40/foo,{} 44/foo,", "40/other/name, 44/other/name,", "40/?x=1, 44/?x=1,"})
+            value = {
+                "40/foo, 44/foo,",
+                "40/foo 44/foo,",
+                "40/foo,{} 44/foo,",
+                "40/other/name, 44/other/name,",
+                "40/?x=1, 44/?x=1,"
+            })
     void otherNamespacesAreInvalidAndTheConnectionStays(String connect, String answer) {
         RawService orders = newcomer("orders");
 
@@ -35,7 +41,8 @@ class ConnectWireIT extends WireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"42[\"request\",{}]", "42[\"heartbeat\",{\"serviceName\":\"orders\"}]", "43[]", "4", "44{}"})
+    @ValueSource(
+            strings = {"42[\"request\",{}]", "42[\"heartbeat\",{\"serviceName\":\"orders\"}]", "43[]", "4", "44{}"})
     void anythingBeforeConnectIsClosed(String packet) {
         newcomer("orders").send(packet).expectClosed();
     }

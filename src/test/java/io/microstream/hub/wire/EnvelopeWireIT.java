@@ -36,8 +36,7 @@ class EnvelopeWireIT extends WireTest {
     void nameOfTheEventMayBeEscaped() {
         RawService billing = service("billing");
 
-        service("orders")
-                .send("42[\"\\u0072equest\",{\"targetService\":\"billing\",\"payload\":{\"id\":\"r-1\"}}]");
+        service("orders").send("42[\"\\u0072equest\",{\"targetService\":\"billing\",\"payload\":{\"id\":\"r-1\"}}]");
 
         billing.expectRequest("{\"id\":\"r-1\"}");
     }

@@ -58,7 +58,10 @@ class NothingCrashesWireIT extends WireTest {
         RawService billing = service("billing");
         RawService orders = service("orders").request("billing", "{\"id\":\"r-1\"}");
 
-        billing.expectRequest("{\"id\":\"r-1\"}").respond("\"r-1\"", "1").respond("\"r-1\"", "2").expectNothing();
+        billing.expectRequest("{\"id\":\"r-1\"}")
+                .respond("\"r-1\"", "1")
+                .respond("\"r-1\"", "2")
+                .expectNothing();
 
         orders.expectResponse("\"r-1\"", "1").expectNothing();
     }

@@ -106,7 +106,18 @@ class RegistrationWireIT extends WireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"__proto__", "constructor", "\ud83d\ude00", "a b", "a\"b\\c", "<script>", "../etc", "null", "undefined"})
+    @ValueSource(
+            strings = {
+                "__proto__",
+                "constructor",
+                "\ud83d\ude00",
+                "a b",
+                "a\"b\\c",
+                "<script>",
+                "../etc",
+                "null",
+                "undefined"
+            })
     void anyOtherNameIsANameLikeAnother(String name) {
         RawService odd = service(name);
         RawService orders = service("orders");
@@ -140,7 +151,9 @@ class RegistrationWireIT extends WireTest {
 
         String refusal = webSocket.sendText("40").readText();
 
-        assertThat(refusal).startsWith("44{\"message\":\"").contains("\"data\":{\"code\":\"" + code + "\",\"message\":\"");
+        assertThat(refusal)
+                .startsWith("44{\"message\":\"")
+                .contains("\"data\":{\"code\":\"" + code + "\",\"message\":\"");
         webSocket.expectClosed();
     }
 }

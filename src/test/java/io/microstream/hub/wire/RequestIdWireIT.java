@@ -48,12 +48,22 @@ class RequestIdWireIT extends WireTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '\'',
-            value = {"\"1\"|1", "1|\"1\"", "true|\"true\"", "null|\"null\"", "\"a\"|\"A\"", "1|1.0000001", "\"a\"|\"a \""})
+            value = {
+                "\"1\"|1",
+                "1|\"1\"",
+                "true|\"true\"",
+                "null|\"null\"",
+                "\"a\"|\"A\"",
+                "1|1.0000001",
+                "\"a\"|\"a \""
+            })
     void anotherValueIsNoAnswer(String asked, String answered) {
         RawService billing = service("billing");
         RawService orders = service("orders").request("billing", "{\"id\":" + asked + "}");
 
-        billing.expectRequest("{\"id\":" + asked + "}").respond(answered, "\"wrong\"").respond(asked, "\"right\"");
+        billing.expectRequest("{\"id\":" + asked + "}")
+                .respond(answered, "\"wrong\"")
+                .respond(asked, "\"right\"");
 
         orders.expectResponse(asked, "\"right\"").expectNothing();
     }
@@ -88,7 +98,8 @@ class RequestIdWireIT extends WireTest {
         RawService billing = service("billing");
         RawService orders = service("orders").request("billing", "{\"\\u0069d\":\"r-1\"}");
 
-        billing.expectRequest("{\"\\u0069d\":\"r-1\"}").send("42[\"response\",{\"i\\u0064\":\"r-1\",\"\\u0072esponse\":7}]");
+        billing.expectRequest("{\"\\u0069d\":\"r-1\"}")
+                .send("42[\"response\",{\"i\\u0064\":\"r-1\",\"\\u0072esponse\":7}]");
 
         orders.expectResponse("\"r-1\"", "7");
     }
@@ -98,8 +109,13 @@ class RequestIdWireIT extends WireTest {
         RawService billing = service("billing");
         RawService orders = service("orders");
 
-        orders.request("billing", "{\"id\":1}").request("billing", "{\"id\":1.0}").expectNothing();
-        billing.expectRequest("{\"id\":1}").expectRequest("{\"id\":1.0}").respond("1", "7").expectNothing();
+        orders.request("billing", "{\"id\":1}")
+                .request("billing", "{\"id\":1.0}")
+                .expectNothing();
+        billing.expectRequest("{\"id\":1}")
+                .expectRequest("{\"id\":1.0}")
+                .respond("1", "7")
+                .expectNothing();
 
         orders.expectResponse("1.0", "7").expectNothing();
     }

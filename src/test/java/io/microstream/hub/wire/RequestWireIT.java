@@ -42,7 +42,19 @@ class RequestWireIT extends WireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "\"\"", "false", "true", "-1.5", "[]", "[1,\"two\",null]", "{\"error\":{\"code\":\"X\"}}", "{\"error\":null}", "\"caf\u00e9 \ud83d\ude00\""})
+    @ValueSource(
+            strings = {
+                "0",
+                "\"\"",
+                "false",
+                "true",
+                "-1.5",
+                "[]",
+                "[1,\"two\",null]",
+                "{\"error\":{\"code\":\"X\"}}",
+                "{\"error\":null}",
+                "\"caf\u00e9 \ud83d\ude00\""
+            })
     void anyValueMayBeAnswered(String value) {
         RawService billing = service("billing");
         RawService orders = service("orders").request("billing", "{\"id\":\"r-1\"}");
@@ -87,9 +99,8 @@ class RequestWireIT extends WireTest {
     @Test
     void answersMayComeInAnyOrder() {
         RawService billing = service("billing");
-        RawService orders = service("orders")
-                .request("billing", "{\"id\":\"r-1\"}")
-                .request("billing", "{\"id\":\"r-2\"}");
+        RawService orders =
+                service("orders").request("billing", "{\"id\":\"r-1\"}").request("billing", "{\"id\":\"r-2\"}");
 
         billing.expectRequest("{\"id\":\"r-1\"}").expectRequest("{\"id\":\"r-2\"}");
         billing.respond("\"r-2\"", "2").respond("\"r-1\"", "1");
@@ -113,7 +124,8 @@ class RequestWireIT extends WireTest {
         RawService billing = service("billing");
         RawService orders = service("orders");
 
-        orders.request("billing", "{\"id\":\"r-1\",\"data\":\"" + "x".repeat(1_100_000) + "\"}").expectEnd();
+        orders.request("billing", "{\"id\":\"r-1\",\"data\":\"" + "x".repeat(1_100_000) + "\"}")
+                .expectEnd();
 
         billing.expectAway("orders").expectNothing();
     }

@@ -22,9 +22,27 @@ class SocketIoPacketWireIT extends WireTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "47[]", "4abc", "49", "42{}", "42[]", "42abc[\"x\"]", "43{}", "43\"x\"", "42\"x\"", "42null",
-                "44{}", "44{\"message\":\"no\"}", "41[]", "42/foo,[\"foo\",1]", "42[\"foo\"", "42[\"foo\",]",
-                "42[\"foo\"]x", "42[null]", "42[true]", "42[{}]", "42[[\"foo\"]]",
+                "47[]",
+                "4abc",
+                "49",
+                "42{}",
+                "42[]",
+                "42abc[\"x\"]",
+                "43{}",
+                "43\"x\"",
+                "42\"x\"",
+                "42null",
+                "44{}",
+                "44{\"message\":\"no\"}",
+                "41[]",
+                "42/foo,[\"foo\",1]",
+                "42[\"foo\"",
+                "42[\"foo\",]",
+                "42[\"foo\"]x",
+                "42[null]",
+                "42[true]",
+                "42[{}]",
+                "42[[\"foo\"]]",
             })
     void malformedPacketsAreClosed(String packet) {
         service("orders").send(packet).expectClosed();
@@ -33,8 +51,19 @@ class SocketIoPacketWireIT extends WireTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "42", "421", "42[1,2]", "42[\"foo\",1]", "42[\"message\",\"hi\"]", "421[\"foo\"]", "437[1]", "43[]",
-                "42[\"\"]", "42[\"__proto__\",{}]", "42[\"constructor\"]", "42/,[\"foo\"]", "42[\"requesT\",{}]",
+                "42",
+                "421",
+                "42[1,2]",
+                "42[\"foo\",1]",
+                "42[\"message\",\"hi\"]",
+                "421[\"foo\"]",
+                "437[1]",
+                "43[]",
+                "42[\"\"]",
+                "42[\"__proto__\",{}]",
+                "42[\"constructor\"]",
+                "42/,[\"foo\"]",
+                "42[\"requesT\",{}]",
                 "42[\"foo\",{\"deep\":[[[[]]]]}]",
             })
     void whatTheHubDoesNotKnowIsIgnored(String packet) {
@@ -42,8 +71,7 @@ class SocketIoPacketWireIT extends WireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener"})
+    @ValueSource(strings = {"connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener"})
     void reservedEventNamesAreClosed(String name) {
         service("orders").send("42[\"" + name + "\",1]").expectClosed();
     }

@@ -113,6 +113,7 @@ abstract class WireTest {
         while (!goodbyes.isEmpty()) {
             goodbyes.pop().run();
         }
+        before.ifPresent(this::awaitCounts);
         twoFreshServicesTalk();
         before.ifPresent(this::awaitCounts);
     }

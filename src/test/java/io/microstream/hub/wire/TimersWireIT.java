@@ -1,0 +1,153 @@
+package io.microstream.hub.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.microstream.hub.testing.RawEngineClient;
+import io.microstream.hub.testing.RawService;
+import io.microstream.hub.testing.RawWebSocket;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Everything that happens because time passes, on a hub with short timers. */
+@BetterThanTheOriginal
+class TimersWireIT extends WireTest {
+    @Override
+    Map<String, String> settings() {
+        return Hubs.IMPATIENT;
+    }
+
+    @Test
+    void openPacketTellsTheTimers() {
+        assertThat(session("orders").openPacket())
+                .endsWith(
+                        "\"upgrades\":[\"websocket\"],\"pingInterval\":300,\"pingTimeout\":200,\"maxPayload\":10000}");
+    }
+
+    @Test
+    void hubPingsAndTheAnswerKeepsTheConnection() {
+        RawWebSocket orders = webSocket("orders");
+        orders.readText();
+        orders.sendText("40").readText();
+
+        for (int i = 0; i < 3; i++) {
+            orders.expectText("2").sendText("3");
+        }
+    }
+
+    @Test
+    void unansweredPingEndsTheConnection() {
+        RawWebSocket orders = webSocket("orders");
+        orders.readText();
+        orders.sendText("40").readText();
+        long start = System.nanoTime();
+
+        orders.expectText("2").expectEnd();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(400), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void pingOverPollingIsAnsweredByAPost() {
+        RawEngineClient orders = session("orders").join();
+
+        orders.expectPoll("2").expectPosted("3").expectPoll("2").expectPosted("3");
+
+        orders.expectPoll("2");
+    }
+
+    @Test
+    void unansweredPingEndsAPollingSession() {
+        RawEngineClient orders = session("orders").join();
+        orders.expectPoll("2");
+
+        orders.expectEnd();
+    }
+
+    @Test
+    void connectionThatNeverJoinsIsClosed() {
+        RawService lurker = newcomer("orders");
+        long start = System.nanoTime();
+
+        lurker.expectClosed();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(800), Duration.ofSeconds(3));
+    }
+
+    @Test
+    void unfinishedUpgradeClosesTheCandidateOnly() {
+        RawEngineClient session = session("orders").join();
+        RawWebSocket candidate = track(session.candidate());
+        candidate.sendText("2probe").expectText("3probe");
+        RawService orders = track(RawService.polling(session, "orders"));
+        orders.expectNothing();
+
+        orders.expectQuietFor(Duration.ofMillis(700));
+
+        candidate.expectClosed();
+        orders.expectNothing();
+    }
+
+    @Test
+    void serviceWithoutHeartbeatsIsEvictedWithoutGoodbye() {
+        RawService orders = service("orders");
+        long start = System.nanoTime();
+
+        orders.expectClosed();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(1_900), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void heartbeatsKeepAService() {
+        RawService orders = service("orders");
+
+        for (int i = 0; i < 6; i++) {
+            orders.heartbeat().expectQuietFor(Duration.ofMillis(500));
+        }
+
+        orders.expectNothing();
+    }
+
+    @Test
+    void anyEventOfAServiceKeepsIt() {
+        RawService orders = service("orders");
+
+        for (int i = 0; i < 6; i++) {
+            orders.expectNothing().expectQuietFor(Duration.ofMillis(500));
+        }
+    }
+
+    @Test
+    void heartbeatOfAnotherDoesNotKeepAService() {
+        RawService orders = service("orders");
+        RawService friend = service("friend");
+
+        boolean open = true;
+        for (int i = 0; open && i < 50; i++) {
+            friend.send("42[\"heartbeat\",{\"serviceName\":\"orders\"}]").expectQuietFor(Duration.ofMillis(50));
+            open = orders.isQuietFor(Duration.ofMillis(50));
+        }
+
+        assertThat(open).isFalse();
+        friend.expectNothing();
+    }
+
+    @Test
+    void unansweredRequestExpires() {
+        RawService billing = service("billing");
+        RawService orders = service("orders").request("billing", "{\"id\":\"r-1\"}");
+        billing.expectRequest("{\"id\":\"r-1\"}");
+
+        for (int i = 0; orders.isQuietFor(Duration.ofMillis(50)) && i < 50; i++) {
+            billing.heartbeat().expectQuietFor(Duration.ofMillis(50));
+        }
+
+        orders.expectError("\"r-1\"", "REQUEST_EXPIRED");
+        billing.respond("\"r-1\"", "\"too late\"").expectNothing();
+        orders.expectNothing();
+    }
+}
