@@ -20,6 +20,8 @@ public final class EngineSession {
 
     private static final Logger LOGGER = System.getLogger(EngineSession.class.getName());
 
+    private static final Runnable NOTHING_TO_DO = () -> {};
+
     private enum State {
         OPEN,
         CLOSING,
@@ -113,6 +115,16 @@ public final class EngineSession {
 
     /** Queues packets, which stay together and in order. Never blocks; a full queue cuts the session off. */
     public Sent send(List<OutboundPacket> packets) {
+        return send(packets, NOTHING_TO_DO);
+    }
+
+    /**
+     * Queues packets as {@link #send(List)} does.
+     *
+     * @param queued run when they are queued and before the peer can have them; under the session's lock, so it may do
+     *     no more than set a flag
+     */
+    public Sent send(List<OutboundPacket> packets, Runnable queued) {
         boolean fits;
         lock.lock();
         try {
@@ -120,6 +132,7 @@ public final class EngineSession {
                 return Sent.CLOSED;
             }
             fits = queue.offer(packets);
+            queued.run();
         } finally {
             lock.unlock();
         }

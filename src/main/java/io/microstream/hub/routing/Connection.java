@@ -21,8 +21,11 @@ public interface Connection {
      * The name is the service's from now on: answers CONNECT. Called at most once, not after {@link #refuse}. A
      * connection that has ended in the meantime calls {@link Router#leave} once more: the call it made when it ended may
      * have come before there was anything to leave.
+     *
+     * @param answerQueued to be run when the answer is queued and before the peer can have it: from then on others may
+     *     send to this service, and their requests come behind the answer
      */
-    void welcome(Registration registration);
+    void welcome(Registration registration, Runnable answerQueued);
 
     /** The service does not get the name: tells the peer in the way that the refusal asks for, and closes. */
     void refuse(Refusal refusal);

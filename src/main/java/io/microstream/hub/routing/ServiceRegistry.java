@@ -271,8 +271,7 @@ public class ServiceRegistry {
 
     private static void welcome(Registration registration) {
         LOGGER.log(Level.INFO, () -> "Registered " + registration);
-        registration.connection().welcome(registration);
-        registration.markReachable(); // not before: a request must not overtake the answer to CONNECT
+        registration.connection().welcome(registration, registration::markReachable);
     }
 
     private void refuseAll(List<Connection> losers, Refusal refusal, List<Runnable> afterwards) {

@@ -102,10 +102,10 @@ final class SocketIoConnection implements Connection {
     }
 
     @Override
-    public void welcome(Registration granted) {
+    public void welcome(Registration granted, Runnable answerQueued) {
         registration = granted;
         if (phase.compareAndSet(Phase.ASKING, Phase.CONNECTED)) {
-            session.send(List.of(PacketWriter.connect(sid)));
+            session.send(List.of(PacketWriter.connect(sid)), answerQueued);
         } else {
             application.router().leave(this, Departure.LOST); // it went away while routing thought about it
         }

@@ -137,10 +137,11 @@ public class RecordingConnection implements Connection {
     }
 
     @Override
-    public void welcome(Registration registration) {
+    public void welcome(Registration registration, Runnable answerQueued) {
         journal.add("welcome");
         welcomes.add(registration);
         onWelcome.run();
+        answerQueued.run();
     }
 
     @Override

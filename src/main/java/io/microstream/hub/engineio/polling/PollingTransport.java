@@ -102,7 +102,7 @@ final class PollingTransport implements Transport {
 
     /** The peer broke a rule of polling: the session ends. */
     void misused() {
-        session.close(CloseCause.TRANSPORT_ERROR);
+        session.transportClosed(this, CloseCause.TRANSPORT_ERROR);
     }
 
     @Override
