@@ -2,6 +2,8 @@ package io.microstream.hub.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.microstream.hub.json.RawJson;
+import io.microstream.hub.message.RequestId;
 import io.microstream.hub.testing.HandMadeHub;
 import io.microstream.hub.testing.RecordingConnection;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +144,41 @@ final class RoutingRaceTest {
             assertThat(hub.registry().contests()).isZero();
             hub.router().leave(newcomer, Departure.CLEAN);
         }
+    }
+
+    /** Without anything around them, so that they really meet. */
+    @Test
+    void thoseWhoTakeTheSameEntriesMeet() throws Exception {
+        int entries = 2000;
+        for (int round = 0; round < 30; round++) {
+            RecordingConnection orders = hub.connect("orders");
+            Registration callee = HandMadeHub.registration(orders);
+            List<Pending> placed = place(callee, entries);
+            hub.time().advance(HandMadeHub.DEFAULTS.pendingTtl().plusNanos(1));
+            AtomicInteger won = new AtomicInteger();
+
+            atOnce(
+                    () -> placed.forEach(entry -> won.addAndGet(
+                            hub.pending().take(callee, entry.travelsAs()).isPresent() ? 1 : 0)),
+                    () -> placed.forEach(entry -> won.addAndGet(hub.pending().withdraw(entry) ? 1 : 0)),
+                    () -> {
+                        won.addAndGet(hub.pending().takeExpired().size());
+                        won.addAndGet(hub.pending().takeSentOver(callee).size());
+                    });
+
+            assertThat(won.get()).isEqualTo(entries);
+            assertThat(hub.pending().count()).isZero();
+            hub.router().leave(orders, Departure.CLEAN);
+        }
+    }
+
+    private List<Pending> place(Registration callee, int entries) {
+        List<Pending> placed = new ArrayList<>();
+        for (int i = 0; i < entries; i++) {
+            RequestId id = RequestId.of(RawJson.of(Integer.toString(i)));
+            placed.add((Pending) hub.pending().put(callee, id, callee));
+        }
+        return placed;
     }
 
     private void askAll(RecordingConnection asker) {
