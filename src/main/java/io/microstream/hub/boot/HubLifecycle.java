@@ -16,6 +16,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -66,6 +67,12 @@ public class HubLifecycle {
     @Resource
     private ManagedScheduledExecutorService executor;
 
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Inject
+    private Lanes lanes;
+
     private @Nullable ScheduledFuture<?> fineTick;
 
     @PostConstruct
@@ -74,6 +81,7 @@ public class HubLifecycle {
         // With a fixed rate the executor would fire once for each tick that a sleep of the process has swallowed.
         fineTick = executor.scheduleWithFixedDelay(
                 this::fineTick, FINE_TICK_MILLIS, FINE_TICK_MILLIS, TimeUnit.MILLISECONDS);
+        lanes.start(threads);
         manage(management::register);
         announcement.started();
     }
@@ -92,6 +100,7 @@ public class HubLifecycle {
         if (fineTick != null) {
             fineTick.cancel(false);
         }
+        lanes.stop();
         manage(management::unregister);
         HubLogging.start(settings.logLevel());
         announcement.stopped();

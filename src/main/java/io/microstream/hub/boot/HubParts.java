@@ -8,7 +8,6 @@ import io.microstream.hub.socketio.SocketIoSettings;
 import io.microstream.hub.time.HubClock;
 import io.microstream.hub.time.HubTimers;
 import io.microstream.hub.websocket.WebSocketLane;
-import io.microstream.hub.websocket.endpoint.EndpointLane;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -32,6 +31,7 @@ public class HubParts {
     private final HubSettings settings = readSettings();
     private final HubClock clock = new HubClock(System.nanoTime());
     private final HubTimers timers = new HubTimers(clock);
+    private final Lanes lanes = new Lanes(settings, timers);
     private final HubCounters counters = new HubCounters();
     private final PendingRequests pending = new PendingRequests(clock, settings.routing(), counters);
 
@@ -85,8 +85,14 @@ public class HubParts {
 
     @Produces
     @Singleton
+    Lanes lanes() {
+        return lanes;
+    }
+
+    @Produces
+    @Singleton
     WebSocketLane webSocketLane() {
-        return new EndpointLane(settings.engine().maxPayloadBytes());
+        return lanes.inUse();
     }
 
     static boolean isUberJar() {

@@ -14,9 +14,17 @@ import java.util.function.Function;
  *
  * @param logLevel {@code debug}, {@code info}, {@code warn}, {@code error} or {@code silent}
  * @param drain how long pending requests may take when the hub stops
+ * @param webSocket the lane: {@code auto}, {@code endpoint} or {@code channel}
+ * @param ioThreads threads of the channel lane
  */
 record HubSettings(
-        String logLevel, Duration drain, EngineSettings engine, SocketIoSettings socketIo, RoutingSettings routing) {
+        String logLevel,
+        Duration drain,
+        String webSocket,
+        int ioThreads,
+        EngineSettings engine,
+        SocketIoSettings socketIo,
+        RoutingSettings routing) {
 
     /** What was read, and a line for each setting that could not be. */
     record Reading(HubSettings settings, List<String> problems) {}
@@ -31,6 +39,8 @@ record HubSettings(
         HubSettings settings = new HubSettings(
                 reader.choice("LOG_LEVEL", "info", "debug", "info", "warn", "error", "silent"),
                 reader.duration("MICROSTREAM_DRAIN", "10s"),
+                reader.choice("MICROSTREAM_WEBSOCKET", "auto", "auto", "endpoint", "channel"),
+                reader.number("MICROSTREAM_IO_THREADS", 1, 1, 64),
                 engine(reader),
                 socketIo(reader),
                 routing(reader));

@@ -22,6 +22,8 @@ class HubSettingsTest {
                 .isEqualTo(new HubSettings(
                         "info",
                         Duration.ofSeconds(10),
+                        "auto",
+                        1,
                         new EngineSettings(
                                 Duration.ofSeconds(25),
                                 Duration.ofSeconds(20),

@@ -1,0 +1,152 @@
+package io.microstream.hub.websocket.frames;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One I/O thread: selects, reads, lets the hub work, and flushes each peer once a round.
+ *
+ * <p>Owns the selector, the buffers, and the list of those who have something to write; all but {@link #execute} and
+ * {@link #isLoopThread} belong to its thread. Nothing that runs here may block.
+ */
+final class ChannelLoop implements Runnable {
+    private static final Logger LOGGER = System.getLogger(ChannelLoop.class.getName());
+    private static final int BUFFER_BYTES = 256 * 1024;
+    private static final int MAX_SPARES = 64;
+    private static final int MAX_SPARE_BYTES = 64 * 1024;
+
+    private final Selector selector;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final ByteBuffer direct = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private final byte[] input = new byte[BUFFER_BYTES];
+    private final ArrayDeque<byte[]> spares = new ArrayDeque<>();
+    private ArrayList<ChannelLink> dirty = new ArrayList<>();
+    private ArrayList<ChannelLink> flushing = new ArrayList<>();
+    private volatile @Nullable Thread thread;
+    private volatile boolean stopping;
+
+    ChannelLoop() throws IOException {
+        selector = Selector.open();
+    }
+
+    /** Runs something on this loop's thread, soon. Any thread. */
+    void execute(Runnable task) {
+        tasks.add(task);
+        if (woken.compareAndSet(false, true)) {
+            selector.wakeup();
+        }
+    }
+
+    boolean isLoopThread() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** Ends the loop and every connection on it. Any thread. */
+    void stop() {
+        stopping = true;
+        selector.wakeup();
+    }
+
+    Selector selector() {
+        return selector;
+    }
+
+    /** Flushes the connection at the end of this round. */
+    void flushLater(ChannelLink link) {
+        dirty.add(link);
+    }
+
+    /** Room for what is read or written in one go; of this thread. */
+    ByteBuffer direct() {
+        return direct;
+    }
+
+    byte[] input() {
+        return input;
+    }
+
+    /** An array that was written in full, to be used again. */
+    void giveBack(byte[] array) {
+        if (array.length <= MAX_SPARE_BYTES && array.length > 0 && spares.size() < MAX_SPARES) {
+            spares.push(array);
+        }
+    }
+
+    /** A spare array, or an empty one. */
+    byte[] spare() {
+        byte[] spare = spares.poll();
+        return spare == null ? new byte[0] : spare;
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        while (!stopping) {
+            try {
+                round();
+            } catch (IOException | ClosedSelectorException broken) {
+                LOGGER.log(Level.ERROR, "The selector of the channel lane has failed.", broken);
+                stopping = true;
+            } catch (RuntimeException | Error fault) { // whatever it is, the others on this loop go on
+                LOGGER.log(Level.ERROR, "A round of the channel lane has failed.", fault);
+            }
+        }
+        end();
+    }
+
+    private void round() throws IOException {
+        selector.select(ChannelLoop::ready);
+        woken.set(false);
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            attempt(task);
+        }
+        while (!dirty.isEmpty()) {
+            ArrayList<ChannelLink> round = dirty;
+            dirty = flushing;
+            flushing = round;
+            for (ChannelLink link : round) {
+                link.flush();
+            }
+            round.clear();
+        }
+    }
+
+    private static void ready(SelectionKey key) {
+        if (key.attachment() instanceof ChannelLink link) {
+            attempt(link::ready);
+        }
+    }
+
+    private static void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error fault) {
+            LOGGER.log(Level.ERROR, "A connection of the channel lane has failed.", fault);
+        }
+    }
+
+    private void end() {
+        for (SelectionKey key : new ArrayList<>(selector.keys())) {
+            if (key.attachment() instanceof ChannelLink link) {
+                attempt(link::abort);
+            }
+        }
+        try {
+            selector.close();
+        } catch (IOException closed) {
+            LOGGER.log(Level.DEBUG, "The selector would not close.", closed);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.microstream.hub.websocket.frames;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.Closeable;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+
+/**
+ * Payara's way down, by its public methods and without a type of its own at compile time: Catalina's request, Grizzly's
+ * request, its connection, its channel. Whatever is missing or different is found out before anything is changed.
+ */
+final class PayaraSocketAccess implements SocketAccess {
+    private static final String FACADE = "org.apache.catalina.connector.RequestFacade";
+
+    @Override
+    public Optional<String> obstacle() {
+        try {
+            Class<?> facade = Class.forName(FACADE, false, HttpServletRequest.class.getClassLoader());
+            facade.getMethod("getUnwrappedCoyoteRequest");
+            return Optional.empty();
+        } catch (ReflectiveOperationException | LinkageError notPayara) {
+            return Optional.of("this server is not Payara");
+        }
+    }
+
+    @Override
+    public Socket socketOf(HttpServletRequest request) throws ReflectiveOperationException {
+        Object catalina = call(request, "getUnwrappedCoyoteRequest");
+        Object grizzly = call(catalina, "getCoyoteRequest");
+        Object connection = call(call(grizzly, "getContext"), "getConnection");
+        if (!(call(connection, "getChannel") instanceof SocketChannel channel)
+                || !(call(connection, "getSelectionKey") instanceof SelectionKey key)) {
+            throw new NoSuchFieldException("no SocketChannel under " + connection.getClass());
+        }
+        connection.getClass().getMethod("terminateSilently");
+        return new GrizzlySocket(connection, channel, key);
+    }
+
+    private static Object call(Object target, String method) throws ReflectiveOperationException {
+        try {
+            Object result = target.getClass().getMethod(method).invoke(target);
+            if (result == null) {
+                throw new NoSuchFieldException(method + " of " + target.getClass() + " gives nothing");
+            }
+            return result;
+        } catch (InvocationTargetException failure) {
+            throw new ReflectiveOperationException(method + " of " + target.getClass() + " fails", failure);
+        }
+    }
+
+    private record GrizzlySocket(Object connection, SocketChannel channel, SelectionKey key) implements Socket {
+        @Override
+        public SocketChannel takeOver() {
+            key.cancel();
+            return channel;
+        }
+
+        @Override
+        public Closeable server() {
+            return () -> {
+                try {
+                    connection.getClass().getMethod("terminateSilently").invoke(connection);
+                } catch (ReflectiveOperationException failure) {
+                    channel.close(); // the server may remember it; the peer is cut off all the same
+                }
+            };
+        }
+    }
+}

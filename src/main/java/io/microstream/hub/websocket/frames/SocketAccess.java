@@ -1,0 +1,28 @@
+package io.microstream.hub.websocket.frames;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.Closeable;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+
+/** Gets from a request down to the socket that it came over. One implementation for each server that lets us. */
+interface SocketAccess {
+    /** Why it cannot be had on this server, in words for the log; empty if all that is needed was found. */
+    Optional<String> obstacle();
+
+    /**
+     * The socket of a request that is about to be upgraded.
+     *
+     * @throws ReflectiveOperationException if this request is not what was expected
+     */
+    Socket socketOf(HttpServletRequest request) throws ReflectiveOperationException;
+
+    /** A socket that belongs to the server until it is {@link #takeOver taken over}. */
+    interface Socket {
+        /** From now on the server neither reads nor writes; non-blocking, and ours to close by {@code server}. */
+        SocketChannel takeOver();
+
+        /** Ends the connection for the server too, so that it forgets it. */
+        Closeable server();
+    }
+}
