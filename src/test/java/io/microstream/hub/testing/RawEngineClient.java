@@ -118,13 +118,18 @@ public final class RawEngineClient implements AutoCloseable {
         return RawWebSocket.open(hub, "sid=" + sid);
     }
 
-    /** Ends the session and every connection that was left open. */
+    /** Says goodbye with DISCONNECT, in case that it had joined, and ends. */
+    public void leave() {
+        connections.forEach(RawHttp::close);
+        post("41");
+        close();
+    }
+
+    /** Ends the session, every connection that was left open, and what the hub keeps for the session's last poll. */
     @Override
     public void close() {
         connections.forEach(RawHttp::close);
-        try (RawHttp http = RawHttp.to(hub)) {
-            http.send("POST", target(), "1", "Content-Type: text/plain;charset=UTF-8")
-                    .answer();
-        }
+        post("1");
+        poll();
     }
 }

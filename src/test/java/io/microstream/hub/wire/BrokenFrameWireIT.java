@@ -253,7 +253,8 @@ class BrokenFrameWireIT extends WireTest {
     @Test
     void httpInsideAWebSocketEndsTheConnection() {
         joined("orders")
-                .sendBytes("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8))
+                .sendBytes(("GET / HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(500) + "\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8))
                 .expectEnd();
     }
 

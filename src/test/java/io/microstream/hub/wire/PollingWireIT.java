@@ -2,10 +2,11 @@ package io.microstream.hub.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.microstream.hub.testing.Eventually;
 import io.microstream.hub.testing.HttpAnswer;
 import io.microstream.hub.testing.RawEngineClient;
 import io.microstream.hub.testing.RawHttp;
-import io.microstream.hub.testing.RawService;
+import io.microstream.hub.testing.RawSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -153,15 +154,15 @@ class PollingWireIT extends WireTest {
 
     @Test
     void abortedPollEndsTheSession() {
-        RawService watcher = service("watcher");
         RawEngineClient session = session("aborting").join();
         RawHttp poll = session.beginPoll();
         settled(poll, session);
 
         poll.close();
 
-        watcher.expectAway("aborting");
+        Eventually.within(RawSocket.PATIENCE, () -> session.post("3").status() == 400);
         session.expectGone();
+        service("watcher").expectAway("aborting");
     }
 
     @Test

@@ -35,6 +35,7 @@ class TakeOverWireIT extends WireTest {
         RawService owner = service("busy");
         RawService newcomer = newcomer("busy").send("40");
 
+        assertThat(owner.nextOfTransport()).isEqualTo("2");
         owner.heartbeat();
 
         assertThat(newcomer.next()).startsWith("44{\"message\":\"DUPLICATE_SERVICE_REGISTRATION\"");
@@ -130,12 +131,12 @@ class TakeOverWireIT extends WireTest {
     }
 
     @Test
-    void nameIsGivenAtOnceWhenItsOwnerLeavesDuringTheQuestion() {
+    void nameIsGivenAtOnceWhenItsOwnerHangsUpDuringTheQuestion() {
         RawService owner = service("leaving");
         RawService newcomer = newcomer("leaving").send("40");
         assertThat(owner.nextOfTransport()).isEqualTo("2");
 
-        owner.leave();
+        owner.close();
 
         assertThat(newcomer.next()).startsWith("40{\"sid\":");
         newcomer.expectNothing();
