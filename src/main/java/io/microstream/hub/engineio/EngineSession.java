@@ -194,7 +194,11 @@ public final class EngineSession {
             upgrade.receive(from, buffer, start, end);
             return;
         }
-        listener.onSignOfLife();
+        packet(from, buffer, start, end);
+        listener.onSignOfLife(); // behind it: a goodbye is none
+    }
+
+    private void packet(Transport from, byte[] buffer, int start, int end) {
         if (start == end || !PacketType.isDigit(buffer[start])) {
             close(CloseCause.PARSE_ERROR);
             return;
@@ -214,8 +218,8 @@ public final class EngineSession {
             upgrade.refuse(from);
             return;
         }
-        listener.onSignOfLife();
         handUp(from, () -> listener.onBinary(message));
+        listener.onSignOfLife();
     }
 
     /** A message over the limit was turned away. */

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -23,19 +24,52 @@ final class AsyncAnswer {
     private final boolean gzip;
     private final AtomicBoolean answered = new AtomicBoolean();
     private volatile Runnable gone = () -> {};
+    private volatile Runnable onAnswered = () -> {};
 
     /** Puts the request to sleep until {@link #send} or {@link #sendEmpty}. */
     AsyncAnswer(HttpServletRequest request, HttpServletResponse response) {
         this.response = response;
-        this.gzip = String.valueOf(request.getHeader("Accept-Encoding")).contains("gzip");
+        this.gzip = takesGzip(String.valueOf(request.getHeader("Accept-Encoding")));
         this.context = request.startAsync(request, response);
         context.setTimeout(0); // the session's own pings find a peer that is gone
         context.addListener(new Watch());
     }
 
+    private static boolean takesGzip(String acceptEncoding) {
+        for (String coding : acceptEncoding.toLowerCase(Locale.ROOT).split(",")) {
+            String[] parts = coding.strip().split("\\s*;\\s*", 2);
+            if (parts[0].equals("gzip")) {
+                return parts.length == 1 || !parts[1].matches("q\\s*=\\s*0(\\.0*)?");
+            }
+        }
+        return false;
+    }
+
     /** Runs {@code action} if the peer goes away before it was answered. */
     void whenGone(Runnable action) {
         gone = action;
+    }
+
+    /** Runs {@code action} when the answer is given, or the peer gone; set before either can be. */
+    void onAnswered(Runnable action) {
+        onAnswered = action;
+    }
+
+    /** The peer has closed its connection. */
+    void peerGone() {
+        if (claim()) {
+            gone.run();
+            complete();
+        }
+    }
+
+    /** Whether this is the one outcome of the exchange. */
+    private boolean claim() {
+        if (!answered.compareAndSet(false, true)) {
+            return false;
+        }
+        onAnswered.run();
+        return true;
     }
 
     /** Whether the peer takes gzip. */
@@ -50,7 +84,7 @@ final class AsyncAnswer {
 
     /** Answers with a body; only the first answer counts. {@code done} runs once, whatever becomes of it. */
     void send(String contentType, byte[] body, boolean gzipped, Runnable done) {
-        if (!answered.compareAndSet(false, true)) {
+        if (!claim()) {
             done.run();
             return;
         }
@@ -72,7 +106,7 @@ final class AsyncAnswer {
 
     /** Answers with a bare status; only the first answer counts. */
     void sendEmpty(int status) {
-        if (answered.compareAndSet(false, true)) {
+        if (claim()) {
             response.setStatus(status);
             response.setContentLength(0);
             complete();
@@ -130,29 +164,22 @@ final class AsyncAnswer {
     private final class Watch implements AsyncListener {
         @Override
         public void onError(AsyncEvent event) {
-            lost();
+            peerGone();
         }
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            lost();
+            peerGone();
         }
 
         @Override
         public void onComplete(AsyncEvent event) {
-            if (answered.compareAndSet(false, true)) {
+            if (claim()) {
                 gone.run();
             }
         }
 
         @Override
         public void onStartAsync(AsyncEvent event) {}
-
-        private void lost() {
-            if (answered.compareAndSet(false, true)) {
-                gone.run();
-                complete();
-            }
-        }
     }
 }

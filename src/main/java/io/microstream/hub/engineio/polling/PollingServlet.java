@@ -11,10 +11,14 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /** Long-polling behind the door, which has checked the request and found its session. */
 @WebServlet(urlPatterns = "/socket.io/*", asyncSupported = true)
 public final class PollingServlet extends HttpServlet {
+    private static final Logger LOGGER = System.getLogger(PollingServlet.class.getName());
+
     private final transient EngineSessions sessions;
     private final transient EngineSettings settings;
 
@@ -25,13 +29,23 @@ public final class PollingServlet extends HttpServlet {
     }
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            serve(request, response);
+        } catch (IOException peerGone) {
+            LOGGER.log(Level.DEBUG, "A polling peer has gone.", peerGone);
+        }
+    }
+
+    private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!(request.getAttribute(EngineDoor.SESSION) instanceof EngineSession session)) {
             open(request, response);
         } else if (!(session.transport() instanceof PollingTransport transport)) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST); // it has changed to WebSocket this very moment
         } else if (request.getMethod().equals("GET")) {
-            transport.poll(new AsyncAnswer(request, response));
+            AsyncAnswer poll = new AsyncAnswer(request, response);
+            poll.onAnswered(PayaraPollWatch.watch(request, poll::peerGone));
+            transport.poll(poll);
         } else if (request.getMethod().equals("POST")) {
             receive(request, response, transport);
         } else {

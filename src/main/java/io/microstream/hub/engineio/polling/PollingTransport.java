@@ -63,7 +63,6 @@ final class PollingTransport implements Transport {
 
     /** Whether a POST may be received now; one at a time. Ends with {@link #received}. */
     boolean beginReceiving() {
-        session.heardFrom();
         return receiving.compareAndSet(false, true);
     }
 

@@ -17,6 +17,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,12 @@ import org.jspecify.annotations.Nullable;
 public class HubEndpoint {
     private static final Logger LOGGER = System.getLogger(HubEndpoint.class.getName());
 
-    private @Nullable WebSocketListener listener;
-    private @Nullable EndpointChannel channel;
+    /** Held while a message is at work: Tyrus brings the first one while open is still at work. Never by the end. */
+    private final ReentrantLock order = new ReentrantLock();
+
+    private volatile @Nullable WebSocketListener listener;
+    private volatile @Nullable EndpointChannel channel;
+    private volatile String end = "";
     private int maxBytes;
     private boolean tooLarge;
     private final StringBuilder text = new StringBuilder();
@@ -40,25 +45,48 @@ public class HubEndpoint {
             session.close(new CloseReason(CloseCodes.CANNOT_ACCEPT, "not through the door"));
             return;
         }
+        order.lock();
+        try {
+            accept(handshake, session);
+        } finally {
+            order.unlock();
+        }
+    }
+
+    private void accept(CheckedHandshake handshake, Session session) {
         maxBytes = handshake.maxMessageBytes();
         // Both containers let more through than they are told; the parts are counted here as well.
         session.setMaxTextMessageBufferSize(maxBytes);
         session.setMaxBinaryMessageBufferSize(maxBytes);
-        channel = new EndpointChannel(session);
-        listener = handshake.acceptor().accept(channel);
+        EndpointChannel opened = new EndpointChannel(session);
+        channel = opened;
+        WebSocketListener hears = handshake.acceptor().accept(opened);
+        listener = hears;
+        if (!end.isEmpty()) {
+            hears.onClose(end); // the peer has hung up meanwhile, when there was nobody to tell
+        }
     }
 
     @OnMessage
     public void text(String part, boolean last, Session session) {
-        if (listener == null || tooLarge) {
-            return;
+        order.lock();
+        try {
+            WebSocketListener hears = listener;
+            if (hears != null && !tooLarge) {
+                textPart(hears, part, last, session);
+            }
+        } finally {
+            order.unlock();
         }
+    }
+
+    private void textPart(WebSocketListener hears, String part, boolean last, Session session) {
         if (text.length() + (long) part.length() > maxBytes) {
             refuse(session, text.length() + (long) part.length());
             return;
         }
         if (last && text.isEmpty()) {
-            deliver(listener, part, session);
+            deliver(hears, part, session);
             return;
         }
         text.append(part);
@@ -66,15 +94,24 @@ public class HubEndpoint {
             String whole = text.toString();
             text.setLength(0);
             text.trimToSize();
-            deliver(listener, whole, session);
+            deliver(hears, whole, session);
         }
     }
 
     @OnMessage
     public void binary(ByteBuffer part, boolean last, Session session) {
-        if (listener == null || tooLarge) {
-            return;
+        order.lock();
+        try {
+            WebSocketListener hears = listener;
+            if (hears != null && !tooLarge) {
+                binaryPart(hears, part, last, session);
+            }
+        } finally {
+            order.unlock();
         }
+    }
+
+    private void binaryPart(WebSocketListener hears, ByteBuffer part, boolean last, Session session) {
         if (binary.size() + (long) part.remaining() > maxBytes) {
             refuse(session, binary.size() + (long) part.remaining());
             return;
@@ -82,36 +119,41 @@ public class HubEndpoint {
         byte[] bytes = new byte[part.remaining()];
         part.get(bytes);
         if (last && binary.size() == 0) {
-            listener.onBinary(bytes);
+            hears.onBinary(bytes);
             return;
         }
         binary.writeBytes(bytes);
         if (last) {
             byte[] whole = binary.toByteArray();
             binary.reset();
-            listener.onBinary(whole);
+            hears.onBinary(whole);
         }
     }
 
     @OnMessage
     public void pong(PongMessage message) {
-        if (channel != null) {
-            channel.pong(message.getApplicationData());
+        EndpointChannel asked = channel;
+        if (asked != null) {
+            asked.pong(message.getApplicationData());
         }
     }
 
     @OnClose
     public void close(CloseReason reason) {
-        if (listener != null) {
-            listener.onClose("close code " + reason.getCloseCode().getCode());
-        }
+        ended("close code " + reason.getCloseCode().getCode());
     }
 
     @OnError
     public void error(Throwable failure) {
         LOGGER.log(Level.DEBUG, "A WebSocket has failed.", failure);
-        if (listener != null) {
-            listener.onClose("transport error");
+        ended("transport error");
+    }
+
+    private void ended(String reason) {
+        end = reason;
+        WebSocketListener hears = listener;
+        if (hears != null) {
+            hears.onClose(reason);
         }
     }
 
@@ -132,8 +174,9 @@ public class HubEndpoint {
         } catch (IOException peerGone) {
             LOGGER.log(Level.DEBUG, "A peer has gone before its CLOSE.", peerGone);
         }
-        if (listener != null) {
-            listener.onTooLarge(bytes);
+        WebSocketListener hears = listener;
+        if (hears != null) {
+            hears.onTooLarge(bytes);
         }
     }
 }
