@@ -41,6 +41,11 @@ final class NodeScripts {
         assumeTrue(found, "Node.js or npm is not installed");
     }
 
+    /** Where the scripts are, once they are installed. */
+    static Path folder() {
+        return FOLDER;
+    }
+
     /** Copies the scripts and installs the packages that are not there yet. */
     static void install() throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);

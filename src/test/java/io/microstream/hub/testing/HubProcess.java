@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *
  * <p>Owns the process, its folder (deleted on {@link #close()}) and its output (kept). Ended with this JVM at the latest.
  */
-public final class HubProcess implements AutoCloseable {
+public final class HubProcess implements HubTarget, AutoCloseable {
     /** Time a hub may take from launch to ready, on a machine that is busy with other things. */
     public static final Duration START_LIMIT = Duration.ofSeconds(120);
 
@@ -39,13 +39,15 @@ public final class HubProcess implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Process process;
     private final int port;
+    private final Map<String, String> environment;
     private final Path folder;
     private final Path log;
     private final Thread endWithThisJvm;
 
-    private HubProcess(Process process, int port, Path folder, Path log) {
+    private HubProcess(Process process, int port, Map<String, String> environment, Path folder, Path log) {
         this.process = process;
         this.port = port;
+        this.environment = environment;
         this.folder = folder;
         this.log = log;
         endWithThisJvm = new Thread(process::destroyForcibly);
@@ -55,11 +57,25 @@ public final class HubProcess implements AutoCloseable {
     /**
      * Starts a hub and waits until it is ready.
      *
-     * @param environment variables in addition, such as {@code LOG_LEVEL}; they win over ours
+     * @param environment variables in addition, such as {@code LOG_LEVEL}, or {@code JAVA_TOOL_OPTIONS} for options of
+     *     its JVM; they win over ours
      * @throws IllegalStateException when the hub ends or is not ready in time; the message holds its output
      */
     public static HubProcess start(Map<String, String> environment) {
-        HubProcess hub = launch(environment);
+        return ready(launch(environment));
+    }
+
+    /**
+     * Ends this hub unless it has ended, and starts another on the same port with the same settings.
+     *
+     * @throws IllegalStateException as {@link #start}
+     */
+    public HubProcess startAgain() {
+        close();
+        return ready(launch(port, environment));
+    }
+
+    private static HubProcess ready(HubProcess hub) {
         try {
             hub.awaitReady();
         } catch (RuntimeException notReady) {
@@ -71,20 +87,27 @@ public final class HubProcess implements AutoCloseable {
 
     /** Starts a hub and does not wait; for tests of how it ends. */
     public static HubProcess launch(Map<String, String> environment) {
+        try {
+            return launch(freePort(), environment);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HubProcess launch(int port, Map<String, String> environment) {
         Path jar = Path.of(System.getProperty("hub.jar", "target/microstream-hub.jar"))
                 .toAbsolutePath();
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException("no hub to start at " + jar + ": run `mvn package` first, or set HUB_URL");
         }
         try {
-            return launch(jar, environment);
+            return launch(jar, port, environment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static HubProcess launch(Path jar, Map<String, String> environment) throws IOException {
-        int port = freePort();
+    private static HubProcess launch(Path jar, int port, Map<String, String> environment) throws IOException {
         Path folder = Files.createTempDirectory("microstream-hub-");
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
         Path logs = Files.createDirectories(
@@ -103,12 +126,23 @@ public final class HubProcess implements AutoCloseable {
         variables.put("PORT", Integer.toString(port));
         variables.put("MICROSTREAM_HOST", "127.0.0.1");
         variables.putAll(environment);
-        return new HubProcess(builder.start(), port, folder, log);
+        return new HubProcess(builder.start(), port, environment, folder, log);
     }
 
     /** Its address, without a path: {@code http://127.0.0.1:PORT}. */
+    @Override
     public URI url() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Its process, to be looked at from outside. */
+    public ProcessProbe probe() {
+        return new ProcessProbe(process.toHandle());
+    }
+
+    /** Asks it to end (SIGTERM) and does not wait. */
+    public void stop() {
+        process.destroy();
     }
 
     /** The port that it was given. */

@@ -1,0 +1,112 @@
+package io.microstream.hub.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A process seen from outside: signals, memory, descriptors. The figures come from {@code /proc}, so on Linux only. */
+public record ProcessProbe(ProcessHandle process) {
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern HEAP_USED = Pattern.compile("(?:garbage-first heap|new generation|tenured generation"
+            + "|PSYoungGen|ParOldGen)\\s+total \\d+K, used (\\d+)K");
+    private static final Path PROC = Path.of("/proc");
+    private static final int COMMAND_SECONDS = 60;
+
+    /** Whether this machine tells the figures. */
+    public static boolean tellsFigures() {
+        return Files.isReadable(PROC.resolve("self/status"));
+    }
+
+    /** Stops the process where it stands (SIGSTOP): it lives on and does nothing. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets a frozen process go on (SIGCONT). */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    /** Memory of the process that is in RAM, in bytes. */
+    public long residentBytes() {
+        Matcher matcher = RESIDENT.matcher(read(folder().resolve("status")));
+        if (!matcher.find()) {
+            throw new AssertionError("No VmRSS of process " + process.pid());
+        }
+        return Long.parseLong(matcher.group(1)) * 1024;
+    }
+
+    /** Open file descriptors. */
+    public long openDescriptors() {
+        try (Stream<Path> all = Files.list(folder().resolve("fd"))) {
+            return all.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Live threads. */
+    public long threads() {
+        try (Stream<Path> all = Files.list(folder().resolve("task"))) {
+            return all.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Bytes of the Java heap in use after a full collection, which this call asks for. */
+    public long heapBytesAfterCollection() {
+        jcmd("GC.run");
+        Matcher matcher = HEAP_USED.matcher(jcmd("GC.heap_info"));
+        long kilobytes = 0;
+        while (matcher.find()) {
+            kilobytes += Long.parseLong(matcher.group(1));
+        }
+        return kilobytes * 1024;
+    }
+
+    private String jcmd(String command) {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        return run(jcmd.toString(), Long.toString(process.pid()), command);
+    }
+
+    private void signal(String name) {
+        run("kill", "-" + name, Long.toString(process.pid()));
+    }
+
+    private Path folder() {
+        return PROC.resolve(Long.toString(process.pid()));
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String run(String... command) {
+        try {
+            Process started =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!started.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS) || started.exitValue() != 0) {
+                started.destroyForcibly();
+                throw new AssertionError(String.join(" ", command) + " has failed: " + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + command[0], e);
+        }
+    }
+}
