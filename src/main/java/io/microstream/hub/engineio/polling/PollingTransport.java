@@ -29,6 +29,8 @@ final class PollingTransport implements Transport {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable AsyncAnswer waiting; // guarded by lock
     private volatile boolean closing;
+    private volatile boolean ended;
+    private volatile byte[] farewell = CLOSE;
 
     PollingTransport(EngineSession session) {
         this.session = session;
@@ -54,7 +56,9 @@ final class PollingTransport implements Transport {
             session.transportClosed(this, CloseCause.TRANSPORT_ERROR);
             return;
         }
-        if (session.transport() == this) {
+        if (ended) {
+            answerWaiting(farewell); // the session has ended while this poll was on its way
+        } else if (session.transport() == this) {
             flush();
         } else {
             release(); // the session has changed to WebSocket while this poll was on its way
@@ -76,7 +80,7 @@ final class PollingTransport implements Transport {
             @Override
             public boolean text(byte[] packets, int from, int to) {
                 if (to - from == 1 && packets[from] == CLOSE[0]) {
-                    release();
+                    farewell = NOOP; // as the original: the peer has said it first
                 }
                 session.receiveText(PollingTransport.this, packets, from, to);
                 return session.isOpenOver(PollingTransport.this);
@@ -143,7 +147,8 @@ final class PollingTransport implements Transport {
 
     @Override
     public void abort() {
-        answerWaiting(CLOSE);
+        ended = true; // before it is looked for a poll: one that comes in just now sees it
+        answerWaiting(farewell);
     }
 
     private boolean hold(AsyncAnswer poll) {
