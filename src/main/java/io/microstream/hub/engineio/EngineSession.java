@@ -200,14 +200,14 @@ public final class EngineSession {
 
     private void packet(Transport from, byte[] buffer, int start, int end) {
         if (start == end || !PacketType.isDigit(buffer[start])) {
-            close(CloseCause.PARSE_ERROR);
+            receivedGarbage();
             return;
         }
         switch (PacketType.of(buffer[start])) {
             case MESSAGE -> handUp(from, () -> listener.onText(buffer, start + 1, end));
             case PONG -> pong();
             case CLOSE -> transportClosed(from, CloseCause.TRANSPORT_CLOSE);
-            case PING -> close(CloseCause.PARSE_ERROR); // in v4 only the server pings
+            case PING -> receivedGarbage(); // in v4 only the server pings
             case OPEN, UPGRADE, NOOP -> {} // as the original: without meaning here, without harm
         }
     }
@@ -220,6 +220,15 @@ public final class EngineSession {
         }
         handUp(from, () -> listener.onBinary(message));
         listener.onSignOfLife();
+    }
+
+    /** What has come is not Engine.IO. As the original: a polling session is gone at once, a WebSocket closes in order. */
+    public void receivedGarbage() {
+        if (transport.name().equals("polling")) {
+            abort(CloseCause.PARSE_ERROR);
+        } else {
+            close(CloseCause.PARSE_ERROR);
+        }
     }
 
     /** A message over the limit was turned away. */

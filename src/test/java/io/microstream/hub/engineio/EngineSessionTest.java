@@ -120,11 +120,12 @@ class EngineSessionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "2", "2probe", "7", "9x", "x", "b", "hello", " 4", "-1", "é"})
-    void packetThatIsNoneEndsTheSessionInOrder(String packet) {
+    void packetThatIsNoneEndsAPollingSessionAtOnce(String packet) {
         receive(packet);
 
         assertThat(listener.closes()).containsExactly(CloseCause.PARSE_ERROR);
-        assertThat(transport.calls()).containsExactly("close");
+        assertThat(transport.calls()).containsExactly("abort");
+        assertThat(sessions.find(session.sid())).isEmpty();
     }
 
     @ParameterizedTest

@@ -43,6 +43,19 @@ class WebSocketTransportTest {
     }
 
     @Test
+    void packetThatIsNoneClosesInOrder() {
+        RecordingChannel channel = RecordingChannel.asynchronous();
+        EngineSession session = open(channel);
+        send(session, "4a");
+
+        session.receiveText(session.transport(), "x".getBytes(UTF_8), 0, 1);
+        channel.reportAll();
+
+        assertThat(sent(channel)).containsExactly("4a", "CLOSE 1000");
+        assertThat(listener.closes()).containsExactly(CloseCause.PARSE_ERROR);
+    }
+
+    @Test
     void manyFramesThatAreSentAtOnceDoNotRecurse() {
         RecordingChannel channel = RecordingChannel.synchronous();
         EngineSession session = open(channel);

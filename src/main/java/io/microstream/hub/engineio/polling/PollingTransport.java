@@ -94,7 +94,7 @@ final class PollingTransport implements Transport {
 
             @Override
             public void broken() {
-                session.close(CloseCause.PARSE_ERROR);
+                session.receivedGarbage();
             }
         });
     }
