@@ -312,7 +312,7 @@ public final class EngineSession {
         } finally {
             lock.unlock();
         }
-        old.release();
+        old.leave();
         sessions.changedTransport();
         candidate.flush();
         return true;

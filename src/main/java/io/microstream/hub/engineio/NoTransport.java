@@ -11,6 +11,9 @@ enum NoTransport implements Transport {
     public void release() {}
 
     @Override
+    public void leave() {}
+
+    @Override
     public void close() {}
 
     @Override

@@ -15,6 +15,9 @@ public interface Transport {
     /** Lets the peer leave for another transport: a waiting poll is answered with noop. */
     void release();
 
+    /** Another transport carries the session from now on: a poll that waits is turned away like any that comes later. */
+    void leave();
+
     /** Carries what waits, then ends; the session has told its listener already. */
     void close();
 

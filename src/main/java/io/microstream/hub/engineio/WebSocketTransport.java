@@ -51,6 +51,9 @@ final class WebSocketTransport implements Transport, WebSocketListener {
     public void release() {}
 
     @Override
+    public void leave() {}
+
+    @Override
     public void close() {
         closing = true;
         flush();

@@ -89,7 +89,7 @@ class UpgradeTest {
         send("4c");
 
         assertThat(channel.frames()).containsExactly("3probe", "4a", "4b", "4c");
-        assertThat(polling.releases()).isEqualTo(1);
+        assertThat(polling.calls()).containsExactly("leave");
         assertThat(session.transportName()).isEqualTo("websocket");
         assertThat(sessions.pollingSessions()).isZero();
         assertThat(session.queuedBytes()).isZero();

@@ -24,7 +24,7 @@ public final class RecordingTransport implements Transport {
         return packets;
     }
 
-    /** {@code release}, {@code close} and {@code abort}, in the order of the calls. */
+    /** {@code release}, {@code leave}, {@code close} and {@code abort}, in the order of the calls. */
     public List<String> calls() {
         return calls;
     }
@@ -63,6 +63,11 @@ public final class RecordingTransport implements Transport {
     @Override
     public void release() {
         calls.add("release");
+    }
+
+    @Override
+    public void leave() {
+        calls.add("leave");
     }
 
     @Override

@@ -61,7 +61,7 @@ final class PollingTransport implements Transport {
         } else if (session.transport() == this) {
             flush();
         } else {
-            release(); // the session has changed to WebSocket while this poll was on its way
+            leave(); // the session has changed to WebSocket while this poll was on its way
         }
     }
 
@@ -139,6 +139,15 @@ final class PollingTransport implements Transport {
         answerWaiting(NOOP);
     }
 
+    // A sound client has no poll open when it sends its 5; one that was sent behind the 5 may still be here before it.
+    @Override
+    public void leave() {
+        AsyncAnswer poll = takeWaiting();
+        if (poll != null) {
+            poll.sendEmpty(BAD_REQUEST);
+        }
+    }
+
     @Override
     public void close() {
         closing = true;
@@ -165,16 +174,20 @@ final class PollingTransport implements Transport {
     }
 
     private void answerWaiting(byte[] body) {
-        AsyncAnswer poll;
-        lock.lock();
-        try {
-            poll = waiting;
-            waiting = null;
-        } finally {
-            lock.unlock();
-        }
+        AsyncAnswer poll = takeWaiting();
         if (poll != null) {
             poll.send(TEXT, body, false, () -> {});
+        }
+    }
+
+    private @Nullable AsyncAnswer takeWaiting() {
+        lock.lock();
+        try {
+            AsyncAnswer poll = waiting;
+            waiting = null;
+            return poll;
+        } finally {
+            lock.unlock();
         }
     }
 

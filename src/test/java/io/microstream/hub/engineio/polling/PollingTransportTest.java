@@ -49,6 +49,15 @@ class PollingTransportTest {
         assertThat(poll().answer()).isEqualTo("200 1");
     }
 
+    @Test
+    void pollThatWaitsAtTheSwitchIsTurnedAway() {
+        RecordingExchange poll = poll();
+
+        transport.leave();
+
+        assertThat(poll.answer()).isEqualTo("400");
+    }
+
     private RecordingExchange poll() {
         RecordingExchange poll = new RecordingExchange();
         transport.poll(new AsyncAnswer(poll.request(), poll.response()));
