@@ -68,6 +68,7 @@ record HubSettings(
                 reader.number("MICROSTREAM_MAX_ID", 256, 1, 1_000_000),
                 reader.number("MICROSTREAM_MAX_EVENT", 256, 1, 1_000_000),
                 reader.number("MICROSTREAM_MAX_ATTACHMENTS", 10, 0, 1_000),
+                reader.bytes("MICROSTREAM_MAX_ATTACHMENT_BYTES", "10MB", 0, 1_000_000_000_000L),
                 new JsonLimits(
                         reader.number("MICROSTREAM_MAX_DEPTH", 256, 4, 10_000),
                         reader.number("MICROSTREAM_MAX_NUMBER", 1_000, 1, 1_000_000)));

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The one door before everything under {@code /socket.io/}: makes every handshake check and answers what does not pass
@@ -31,6 +32,10 @@ public final class EngineDoor extends HttpFilter {
     private static final Logger LOGGER = System.getLogger(EngineDoor.class.getName());
     private static final String PATH = "/socket.io/";
 
+    /** A line for each so many: who is turned away comes again at once, a thousand times. */
+    private static final int TURNED_AWAY_EACH_LINE = 100;
+
+    private final AtomicLong turnedAway = new AtomicLong();
     private final transient EngineSessions sessions;
     private final transient EngineSettings settings;
     private final transient WebSocketLane lane;
@@ -64,9 +69,12 @@ public final class EngineDoor extends HttpFilter {
         Optional<HandshakeError> error = check.error(settings.allowedOrigins(), session);
         if (error.isPresent()) {
             refuse(response, error.get(), check.isUpgrade());
-        } else if (session.isEmpty() && isTurnedAway(handshake, !check.isUpgrade(), response)) {
-            LOGGER.log(Level.DEBUG, "The door has turned a handshake away.");
-        } else if (check.isUpgrade()) {
+            return;
+        }
+        if (session.isEmpty() && isTurnedAway(handshake, !check.isUpgrade(), response)) {
+            return;
+        }
+        if (check.isUpgrade()) {
             lane.open(request, response, chain, acceptor(handshake, session));
         } else {
             request.setAttribute(HANDSHAKE, handshake);
@@ -97,9 +105,11 @@ public final class EngineDoor extends HttpFilter {
         if (obstacle.isEmpty()) {
             return false;
         }
+        long before = turnedAway.getAndIncrement();
         LOGGER.log(
-                Level.WARNING,
-                () -> "Handshake turned away: " + obstacle.get() + " address=" + handshake.remoteAddress());
+                before % TURNED_AWAY_EACH_LINE == 0 ? Level.WARNING : Level.DEBUG,
+                () -> "Handshake turned away: " + obstacle.get() + " address=" + handshake.remoteAddress() + " number="
+                        + (before + 1));
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setHeader("Retry-After", "1");
         return true;

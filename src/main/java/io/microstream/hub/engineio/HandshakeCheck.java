@@ -38,23 +38,22 @@ final class HandshakeCheck {
         if (hasControlCharacter(request.getHeader("Origin"))) {
             return Optional.of(HandshakeError.BAD_REQUEST);
         }
-        Optional<HandshakeError> error = query.all("sid").isEmpty()
-                ? errorOfFirst(transport.get(), allowedOrigins)
-                : errorOfLater(transport.get(), session);
+        Optional<HandshakeError> error =
+                query.all("sid").isEmpty() ? errorOfFirst(transport.get()) : errorOfLater(transport.get(), session);
+        if (error.isEmpty() && !isAllowed(request.getHeader("Origin"), allowedOrigins)) {
+            return Optional.of(HandshakeError.FORBIDDEN);
+        }
         return error.isEmpty() && upgrade && !isSoundWebSocketHandshake()
                 ? Optional.of(HandshakeError.BAD_REQUEST)
                 : error;
     }
 
-    private Optional<HandshakeError> errorOfFirst(String transport, Set<String> allowedOrigins) {
+    private Optional<HandshakeError> errorOfFirst(String transport) {
         if (!request.getMethod().equals("GET")) {
             return Optional.of(HandshakeError.BAD_HANDSHAKE_METHOD);
         }
         if (transport.equals("websocket") && !upgrade) {
             return Optional.of(HandshakeError.BAD_REQUEST);
-        }
-        if (!isAllowed(request.getHeader("Origin"), allowedOrigins)) {
-            return Optional.of(HandshakeError.FORBIDDEN);
         }
         if (!query.all("EIO").equals(List.of("4"))) {
             return Optional.of(HandshakeError.UNSUPPORTED_PROTOCOL_VERSION);

@@ -12,6 +12,10 @@ import java.util.concurrent.atomic.LongAdder;
  * {@code contested} under that of {@link ServiceRegistry}.
  */
 public final class Registration {
+    private static final int WARNINGS = 5;
+    private static final long WARNINGS_EACH_SECONDS = 10;
+    private static final long WARNINGS_EACH_NANOS = WARNINGS_EACH_SECONDS * 1_000_000_000;
+
     private final ServiceName name;
     private final Connection connection;
     private final NameLedger ledger;
@@ -24,6 +28,8 @@ public final class Registration {
     private volatile boolean contested;
     private volatile boolean departed;
 
+    private volatile long warningsSinceNanos;
+    private final AtomicInteger warnings = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final LongAdder requestsSent = new LongAdder();
     private final LongAdder requestsReceived = new LongAdder();
@@ -34,6 +40,7 @@ public final class Registration {
         this.connection = connection;
         this.ledger = ledger;
         sinceNanos = nowNanos;
+        warningsSinceNanos = nowNanos;
         lastSignOfLifeNanos = nowNanos;
         lastHeardNanos = nowNanos;
     }
@@ -74,6 +81,18 @@ public final class Registration {
     /** When anything at all came over the connection, transport packets included, in hub time. */
     public long lastHeardNanos() {
         return lastHeardNanos;
+    }
+
+    /**
+     * Whether a warning about this service is still worth a line: a peer that does the same wrong thing all the time
+     * must not fill the log. About {@value #WARNINGS} each {@value #WARNINGS_EACH_SECONDS} seconds.
+     */
+    boolean isWorthAWarning(long hubNanos) {
+        if (hubNanos - warningsSinceNanos > WARNINGS_EACH_NANOS) {
+            warningsSinceNanos = hubNanos;
+            warnings.set(0);
+        }
+        return warnings.get() < WARNINGS && warnings.incrementAndGet() <= WARNINGS;
     }
 
     /** Requests it has been sent and has not answered. */

@@ -155,7 +155,7 @@ public class Router {
         if (asked.isEmpty()) {
             counters.count(HubEvent.ANSWER_UNKNOWN);
             LOGGER.log(
-                    Level.WARNING,
+                    warningAbout(from),
                     () -> "Dropped an answer that its sender does not owe: service=" + from.name() + " id="
                             + LogText.clean(response.id().toString()));
             return;
@@ -166,13 +166,17 @@ public class Router {
     private void malformed(Registration from, HubMessage.Malformed malformed) {
         counters.count(HubEvent.MESSAGE_MALFORMED);
         LOGGER.log(
-                Level.WARNING,
+                warningAbout(from),
                 () -> "Ignored a malformed message: service=" + from.name() + " reason="
                         + LogText.clean(malformed.reason()));
         RequestId id = malformed.id();
         if (!id.isAbsent()) {
             answers.refuse(from, id, ErrorCode.REQUEST_MALFORMED, HubErrors.malformed(malformed.reason(), id));
         }
+    }
+
+    private Level warningAbout(Registration service) {
+        return service.isWorthAWarning(clock.nanos()) ? Level.WARNING : Level.DEBUG;
     }
 
     private void notFound(Registration from, HubMessage.Request request) {

@@ -10,6 +10,7 @@ final class PartialEvent {
     private final byte[] json;
     private final int expected;
     private final List<byte[]> attachments;
+    private long bytes;
 
     /** Keeps a copy of {@code packet[from..to)}. */
     PartialEvent(PacketHeader header, byte[] packet, int to) {
@@ -21,6 +22,12 @@ final class PartialEvent {
 
     void add(byte[] attachment) {
         attachments.add(attachment);
+        bytes += attachment.length;
+    }
+
+    /** Of all attachments so far. */
+    long bytes() {
+        return bytes;
     }
 
     boolean isComplete() {

@@ -61,7 +61,10 @@ final class SocketIoSession implements EngineListener {
             return;
         }
         event.add(message);
-        if (event.isComplete()) {
+        if (event.bytes() > application.settings().maxAttachmentBytes()) {
+            partial = null;
+            breakOff("attachments too large: bytes=" + event.bytes() + " limit=MICROSTREAM_MAX_ATTACHMENT_BYTES");
+        } else if (event.isComplete()) {
             partial = null;
             try {
                 event(event.type(), event.json(), 0, event.json().length, event.attachments());

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxIdLength of a request's id, in UTF-16 code units
  * @param maxEventLength of a request's event, in UTF-16 code units
  * @param maxAttachments binary parts of one message
+ * @param maxAttachmentBytes all binary parts of one message together
  * @param json nesting and numbers
  */
 public record SocketIoSettings(
@@ -21,4 +22,5 @@ public record SocketIoSettings(
         int maxIdLength,
         int maxEventLength,
         int maxAttachments,
+        long maxAttachmentBytes,
         JsonLimits json) {}

@@ -35,7 +35,14 @@ class HubSettingsTest {
                                 5_000,
                                 Set.of()),
                         new SocketIoSettings(
-                                Duration.ofSeconds(45), false, 256, 256, 256, 10, new JsonLimits(256, 1_000)),
+                                Duration.ofSeconds(45),
+                                false,
+                                256,
+                                256,
+                                256,
+                                10,
+                                10_000_000,
+                                new JsonLimits(256, 1_000)),
                         new RoutingSettings(
                                 Duration.ofSeconds(15),
                                 Duration.ofSeconds(120),

@@ -230,8 +230,8 @@ class EventReaderTest {
 
     /** Five levels, ten characters of a number. */
     private static HubMessage readTight(String json) {
-        SocketIoSettings tight =
-                new SocketIoSettings(Duration.ofSeconds(45), false, 256, 256, 256, 10, new JsonLimits(5, 10));
+        SocketIoSettings tight = new SocketIoSettings(
+                Duration.ofSeconds(45), false, 256, 256, 256, 10, 10_000_000, new JsonLimits(5, 10));
         return Events.read(new EventReader(tight), json);
     }
 }

@@ -110,8 +110,8 @@ class PlaceholdersTest {
     @Test
     void deepestNestingThatCanBeConfiguredNeedsNoDeepStack() {
         int depth = 10_000;
-        SocketIoSettings deep =
-                new SocketIoSettings(Duration.ofSeconds(45), false, 256, 256, 256, 10, new JsonLimits(depth, 10));
+        SocketIoSettings deep = new SocketIoSettings(
+                Duration.ofSeconds(45), false, 256, 256, 256, 10, 10_000_000, new JsonLimits(depth, 10));
         String value = "{\"a\":".repeat(depth - 2) + "0" + "}".repeat(depth - 2);
 
         Together.together(() -> assertThat(Events.read(

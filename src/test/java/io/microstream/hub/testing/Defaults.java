@@ -30,7 +30,7 @@ public final class Defaults {
     }
 
     public static SocketIoSettings socketIo() {
-        return new SocketIoSettings(Duration.ofSeconds(45), false, 256, 256, 256, 10, JsonLimits.DEFAULT);
+        return new SocketIoSettings(Duration.ofSeconds(45), false, 256, 256, 256, 10, 10_000_000, JsonLimits.DEFAULT);
     }
 
     public static Handshake handshake() {

@@ -94,6 +94,13 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** The stream ended in the middle of something. */
+    static final class CutShort extends AssertionError {
+        CutShort(String message) {
+            super(message);
+        }
+    }
+
     /** Exactly this many bytes. */
     public byte[] readExactly(int count) {
         byte[] bytes = new byte[count];
@@ -103,7 +110,7 @@ public final class RawSocket implements AutoCloseable {
             while (read < count) {
                 int more = in.read(bytes, read, count - read);
                 if (more < 0) {
-                    throw new AssertionError("The stream ended after " + read + " of " + count + " bytes");
+                    throw new CutShort("The stream ended after " + read + " of " + count + " bytes");
                 }
                 read += more;
             }
