@@ -126,7 +126,8 @@ final class FrameReader {
             throw new FrameException(CloseCode.PROTOCOL_ERROR, "a length of 2^63 or more");
         }
         if (!Opcode.isControl(opcode) && length > maxMessageBytes - fragmentsLength) {
-            throw new TooLargeException(length + fragmentsLength);
+            long sum = length + fragmentsLength;
+            throw new TooLargeException(sum < 0 ? Long.MAX_VALUE : sum);
         }
         return (int) length;
     }
