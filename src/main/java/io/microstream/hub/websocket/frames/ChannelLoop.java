@@ -36,15 +36,18 @@ final class ChannelLoop implements Runnable {
     private ArrayList<ChannelLink> flushing = new ArrayList<>();
     private volatile @Nullable Thread thread;
     private volatile boolean stopping;
+    private volatile boolean dead;
 
     ChannelLoop() throws IOException {
         selector = Selector.open();
     }
 
-    /** Runs something on this loop's thread, soon. Any thread. */
+    /** Runs something on this loop's thread, soon; on the caller's once the loop has ended. Any thread. */
     void execute(Runnable task) {
         tasks.add(task);
-        if (woken.compareAndSet(false, true)) {
+        if (dead) {
+            runTasks(); // nobody else would
+        } else if (woken.compareAndSet(false, true)) {
             selector.wakeup();
         }
     }
@@ -65,7 +68,9 @@ final class ChannelLoop implements Runnable {
 
     /** Flushes the connection at the end of this round. */
     void flushLater(ChannelLink link) {
-        dirty.add(link);
+        if (!dead) {
+            dirty.add(link);
+        }
     }
 
     /** Room for what is read or written in one go; of this thread. */
@@ -109,38 +114,57 @@ final class ChannelLoop implements Runnable {
     private void round() throws IOException {
         selector.select(ChannelLoop::ready);
         woken.set(false);
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            attempt(task);
-        }
+        Thread.interrupted(); // the server hurries its threads when it stops; select would return at once for ever
+        runTasks();
         while (!dirty.isEmpty()) {
             ArrayList<ChannelLink> round = dirty;
             dirty = flushing;
             flushing = round;
             for (ChannelLink link : round) {
-                link.flush();
+                attempt(link::flush, link);
             }
             round.clear();
         }
     }
 
-    private static void ready(SelectionKey key) {
-        if (key.attachment() instanceof ChannelLink link) {
-            attempt(link::ready);
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            try {
+                task.run();
+            } catch (RuntimeException | Error fault) {
+                LOGGER.log(Level.ERROR, "A connection of the channel lane has failed.", fault);
+            }
         }
     }
 
-    private static void attempt(Runnable work) {
+    private static void ready(SelectionKey key) {
+        if (key.attachment() instanceof ChannelLink link) {
+            attempt(link::ready, link);
+        }
+    }
+
+    /** A fault costs its connection, not the others. */
+    private static void attempt(Runnable work, ChannelLink link) {
         try {
             work.run();
         } catch (RuntimeException | Error fault) {
             LOGGER.log(Level.ERROR, "A connection of the channel lane has failed.", fault);
+            abort(link);
+        }
+    }
+
+    private static void abort(ChannelLink link) {
+        try {
+            link.abort();
+        } catch (RuntimeException | Error fault) {
+            LOGGER.log(Level.ERROR, "A connection of the channel lane would not end.", fault);
         }
     }
 
     private void end() {
         for (SelectionKey key : new ArrayList<>(selector.keys())) {
             if (key.attachment() instanceof ChannelLink link) {
-                attempt(link::abort);
+                abort(link);
             }
         }
         try {
@@ -148,5 +172,7 @@ final class ChannelLoop implements Runnable {
         } catch (IOException closed) {
             LOGGER.log(Level.DEBUG, "The selector would not close.", closed);
         }
+        dead = true;
+        runTasks();
     }
 }
