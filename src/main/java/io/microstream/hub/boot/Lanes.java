@@ -4,6 +4,7 @@ import io.microstream.hub.time.HubTimers;
 import io.microstream.hub.websocket.WebSocketLane;
 import io.microstream.hub.websocket.endpoint.EndpointLane;
 import io.microstream.hub.websocket.frames.ChannelLane;
+import io.microstream.hub.websocket.frames.Later;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,10 +22,11 @@ final class Lanes {
     Lanes(HubSettings settings, HubTimers timers) {
         this.settings = settings;
         int maxMessageBytes = settings.engine().maxPayloadBytes();
+        Later later = (delay, action) -> timers.schedule(delay, action)::cancel;
         this.endpoint = new EndpointLane(maxMessageBytes);
         this.channel = settings.webSocket().equals("endpoint")
                 ? Optional.empty()
-                : possible(new ChannelLane(endpoint, maxMessageBytes, timers::schedule));
+                : possible(new ChannelLane(endpoint, maxMessageBytes, later));
     }
 
     /** The lane in use. */

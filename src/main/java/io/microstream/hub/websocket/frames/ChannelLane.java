@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 
 /**
  * Our frames on the server's own sockets, with I/O threads of ours. A request that is not what was expected, such as one
@@ -28,7 +27,7 @@ public final class ChannelLane implements WebSocketLane {
     private final SocketAccess access = new PayaraSocketAccess();
     private final WebSocketLane otherwise;
     private final int maxMessageBytes;
-    private final BiConsumer<Duration, Runnable> later;
+    private final Later later;
     private final List<ChannelLoop> loops = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
@@ -36,9 +35,9 @@ public final class ChannelLane implements WebSocketLane {
     /**
      * @param otherwise the lane for requests that this one cannot carry
      * @param maxMessageBytes the longest message to take; a longer one closes with 1009
-     * @param later runs an action after a delay
+     * @param later for time-outs
      */
-    public ChannelLane(WebSocketLane otherwise, int maxMessageBytes, BiConsumer<Duration, Runnable> later) {
+    public ChannelLane(WebSocketLane otherwise, int maxMessageBytes, Later later) {
         this.otherwise = otherwise;
         this.maxMessageBytes = maxMessageBytes;
         this.later = later;
@@ -96,7 +95,7 @@ public final class ChannelLane implements WebSocketLane {
 
     private void begin(ChannelLoop loop, SocketAccess.Socket socket, WebSocketAcceptor acceptor, byte[] early) {
         ChannelLink link = new ChannelLink(loop, socket);
-        FrameConnection connection = new FrameConnection(link, later::accept, maxMessageBytes);
+        FrameConnection connection = new FrameConnection(link, later, maxMessageBytes);
         loop.execute(() -> link.begin(connection, () -> connection.open(acceptor), early));
     }
 

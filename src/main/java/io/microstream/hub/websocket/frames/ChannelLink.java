@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelLink implements Link {
     private static final Logger LOGGER = System.getLogger(ChannelLink.class.getName());
+    private static final byte[] NOTHING = {};
 
     private final ChannelLoop loop;
     private final SocketAccess.Socket socket;
@@ -24,10 +27,11 @@ final class ChannelLink implements Link {
     private final int[] length = new int[1];
     private @Nullable FrameConnection connection;
     private @Nullable SelectionKey key;
-    private byte[] unwritten = {};
+    private byte[] unwritten = NOTHING;
     private int unwrittenFrom;
     private int unwrittenTo;
     private volatile boolean closing;
+    private volatile boolean silent;
 
     ChannelLink(ChannelLoop loop, SocketAccess.Socket socket) {
         this.loop = loop;
@@ -42,16 +46,19 @@ final class ChannelLink implements Link {
      */
     void begin(FrameConnection opened, Runnable open, byte[] early) {
         connection = opened;
-        open.run();
-        if (early.length > 0) {
-            opened.received(early, 0, early.length);
-        }
         try {
+            open.run();
+            if (early.length > 0) {
+                opened.received(early, 0, early.length);
+            }
             key = channel.register(loop.selector(), SelectionKey.OP_READ, this);
-        } catch (IOException peerGone) {
+            flush();
+        } catch (IOException | ClosedSelectorException peerOrLoopGone) {
             end("transport error");
+        } catch (RuntimeException | Error fault) { // the server knows this socket no more: nobody else would close it
+            end("transport error");
+            throw fault;
         }
-        flush();
     }
 
     /** The socket can be read, or written again. On the loop's thread. */
@@ -60,11 +67,16 @@ final class ChannelLink implements Link {
         if (ready == null || !ready.isValid()) {
             return;
         }
-        if (ready.isWritable()) {
-            flush();
-        }
-        if (ready.isValid() && ready.isReadable()) {
-            read();
+        try {
+            int operations = ready.readyOps();
+            if ((operations & SelectionKey.OP_WRITE) != 0) {
+                flush();
+            }
+            if ((operations & SelectionKey.OP_READ) != 0 && !closed.get()) {
+                read();
+            }
+        } catch (CancelledKeyException closedByTheServer) {
+            end("transport close");
         }
     }
 
@@ -109,16 +121,26 @@ final class ChannelLink implements Link {
                 unwrittenFrom = 0;
                 unwrittenTo = length[0];
                 if (unwrittenTo == 0) {
-                    source.written();
-                    if (closing && !flushDue.get()) {
-                        end("closed");
-                    }
+                    allWritten(source);
                     return;
                 }
             }
             watch(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
-        } catch (IOException peerGone) {
+        } catch (IOException | CancelledKeyException peerGone) {
             end("transport error");
+        }
+    }
+
+    private void allWritten(FrameConnection source) throws IOException {
+        watch(SelectionKey.OP_READ);
+        source.written();
+        if (flushDue.get()) {
+            return; // there is more by now
+        }
+        if (closing) {
+            end("closed");
+        } else if (silent) {
+            channel.shutdownOutput();
         }
     }
 
@@ -135,8 +157,7 @@ final class ChannelLink implements Link {
             }
         }
         loop.giveBack(unwritten);
-        unwritten = new byte[0];
-        watch(SelectionKey.OP_READ);
+        unwritten = NOTHING;
         return true;
     }
 
@@ -154,8 +175,24 @@ final class ChannelLink implements Link {
     }
 
     @Override
+    public void fallSilentAfterwards() {
+        silent = true;
+        bytesWait();
+    }
+
+    /** On the loop's thread, so that its selector lets go of the socket at once. */
+    @Override
     public void abort() {
-        end("aborted");
+        if (loop.isLoopThread()) {
+            end("aborted");
+        } else {
+            loop.execute(() -> end("aborted"));
+        }
+    }
+
+    @Override
+    public byte[] spare() {
+        return loop.isLoopThread() ? loop.spare() : NOTHING;
     }
 
     private void end(String reason) {
@@ -167,6 +204,9 @@ final class ChannelLink implements Link {
         } catch (IOException peerGone) {
             LOGGER.log(Level.DEBUG, "A socket would not close.", peerGone);
         }
+        unwritten = NOTHING;
+        unwrittenTo = 0;
+        unwrittenFrom = 0;
         if (connection != null) {
             connection.ended(reason);
         }

@@ -7,6 +7,7 @@ final class CloseCode {
     static final int PROTOCOL_ERROR = 1002;
     static final int NOT_UTF8 = 1007;
     static final int TOO_LARGE = 1009;
+    static final int INTERNAL_ERROR = 1011;
 
     /** Not a code on the wire: an empty CLOSE frame. */
     static final int NONE = 0;

@@ -22,23 +22,23 @@ final class FrameConnection implements WebSocketChannel, FrameReader.Receiver {
     /** Above this a message counts as sent only when all that waits is written. */
     private static final int HIGH_WATER_BYTES = 256 * 1024;
 
-    /** How long the peer may take to answer our CLOSE. */
+    /** How long the peer may take to answer our CLOSE, or to read our answer to its own. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    /** How long we listen to one who broke the protocol, for it to read our CLOSE. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
 
     private static final byte[] NOTHING = {};
 
-    /** Runs something later; filled by whoever has timers. */
-    @FunctionalInterface
-    interface Later {
-        void after(Duration delay, Runnable action);
-    }
-
     private final Link link;
-    private final Later later;
     private final FrameReader reader;
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean told = new AtomicBoolean();
+    private final CloseTimeout timeout;
     private volatile @Nullable WebSocketListener listener;
+    private volatile @Nullable String end;
     private volatile boolean reading = true;
+    private volatile boolean leaving;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final OutboundBytes out = new OutboundBytes(); // guarded by lock, as all below
@@ -48,13 +48,14 @@ final class FrameConnection implements WebSocketChannel, FrameReader.Receiver {
 
     FrameConnection(Link link, Later later, int maxMessageBytes) {
         this.link = link;
-        this.later = later;
+        this.timeout = new CloseTimeout(later);
         this.reader = new FrameReader(this, maxMessageBytes);
     }
 
     /** The handshake is answered: whoever accepts the WebSocket hears it from now on. */
     void open(WebSocketAcceptor acceptor) {
         listener = acceptor.accept(this);
+        tellOfTheEnd(); // it may have come before there was a listener
     }
 
     /** Bytes have come. They may be changed and are not kept. */
@@ -65,23 +66,34 @@ final class FrameConnection implements WebSocketChannel, FrameReader.Receiver {
             LOGGER.log(Level.DEBUG, "A peer broke RFC 6455.", broken);
             fail(broken.closeCode());
         } catch (FrameReader.TooLargeException tooLarge) {
-            fail(CloseCode.TOO_LARGE);
-            WebSocketListener hears = listener;
-            if (hears != null) {
-                hears.onTooLarge(tooLarge.bytes());
-            }
+            refuse(tooLarge.bytes());
+        } catch (RuntimeException | Error fault) { // half a read cannot be gone on with
+            LOGGER.log(Level.ERROR, "What came over a WebSocket could not be handled.", fault);
+            fail(CloseCode.INTERNAL_ERROR);
         }
     }
 
-    /** The peer or the link has ended; only the first call counts. */
+    /** The link is closed; nothing is kept for it from now on. */
     void ended(String reason) {
+        timeout.stop();
+        over(reason);
+    }
+
+    /** No message comes or goes any more; only the first call counts. */
+    private void over(String reason) {
         reading = false;
-        if (!ended.compareAndSet(false, true)) {
+        if (!over.compareAndSet(false, true)) {
             return;
         }
+        end = reason;
         report(false);
+        tellOfTheEnd();
+    }
+
+    private void tellOfTheEnd() {
         WebSocketListener hears = listener;
-        if (hears != null) {
+        String reason = end;
+        if (hears != null && reason != null && told.compareAndSet(false, true)) {
             hears.onClose(reason);
         }
     }
@@ -115,10 +127,13 @@ final class FrameConnection implements WebSocketChannel, FrameReader.Receiver {
     private Taken take(int opcode, byte[] message, SendDone done) {
         lock.lock();
         try {
-            if (closeSent || ended.get()) {
+            if (closeSent || over.get()) {
                 return Taken.NOT;
             }
             boolean first = out.length() == 0;
+            if (first && out.needsSpace()) {
+                out.reuse(link.spare());
+            }
             out.frame(opcode, message, 0, message.length);
             if (out.length() <= HIGH_WATER_BYTES) {
                 return first ? Taken.FIRST : Taken.BEHIND;
@@ -132,15 +147,23 @@ final class FrameConnection implements WebSocketChannel, FrameReader.Receiver {
 
     @Override
     public void close(int code) {
-        sendClose(code);
-        later.after(CLOSE_TIMEOUT, this::abort);
+        if (!over.get() && sendClose(code)) {
+            timeout.start(CLOSE_TIMEOUT, this::cut);
+        }
     }
 
+    /** Without effect once we are leaving: the CLOSE that waits is to reach the peer, and a time-out runs. */
     @Override
     public void abort() {
+        if (!leaving) {
+            cut();
+        }
+    }
+
+    private void cut() {
         reading = false;
         link.abort();
-        ended("aborted");
+        over("aborted");
     }
 
     @Override
@@ -174,10 +197,12 @@ final class FrameConnection implements WebSocketChannel, FrameReader.Receiver {
     /** RFC 6455 §7.1.5: answers with the same code, then closes. */
     @Override
     public void closed(int code) {
+        leaving = true;
         reading = false;
         sendClose(code);
+        timeout.start(CLOSE_TIMEOUT, this::cut);
         link.closeAfterwards();
-        ended("close code " + code);
+        over("close code " + code);
     }
 
     @Override
@@ -189,12 +214,7 @@ final class FrameConnection implements WebSocketChannel, FrameReader.Receiver {
     byte[] takeBytes(int[] length) {
         lock.lock();
         try {
-            if (pong != null) {
-                if (!closeSent) {
-                    out.frame(Opcode.PONG, pong, 0, pong.length);
-                }
-                pong = null;
-            }
+            appendPong();
             length[0] = out.length();
             return length[0] == 0 ? NOTHING : out.take();
         } finally {
@@ -211,6 +231,9 @@ final class FrameConnection implements WebSocketChannel, FrameReader.Receiver {
         SendDone released;
         lock.lock();
         try {
+            if (sent && out.length() > 0) {
+                return; // something has come in meanwhile, perhaps the very message that is held
+            }
             released = held;
             held = null;
         } finally {
@@ -222,19 +245,43 @@ final class FrameConnection implements WebSocketChannel, FrameReader.Receiver {
     }
 
     private void fail(int code) {
-        reading = false;
-        sendClose(code);
-        link.closeAfterwards();
-        later.after(CLOSE_TIMEOUT, this::abort);
-        ended("close code " + code);
+        leave(code);
+        over("close code " + code);
     }
 
-    private void sendClose(int code) {
+    /** The listener hears why before it hears of the end. */
+    private void refuse(long bytes) {
+        leave(CloseCode.TOO_LARGE);
+        WebSocketListener hears = listener;
+        if (hears != null && !over.get()) {
+            hears.onTooLarge(bytes);
+        }
+        over("close code " + CloseCode.TOO_LARGE);
+    }
+
+    private void leave(int code) {
+        leaving = true;
+        reading = false;
+        sendClose(code);
+        timeout.start(LINGER, this::cut);
+        link.fallSilentAfterwards();
+    }
+
+    /** Nothing goes out behind a CLOSE, so a pong that waits goes before. Under the lock. */
+    private void appendPong() {
+        if (pong != null && !closeSent) {
+            out.frame(Opcode.PONG, pong, 0, pong.length);
+        }
+        pong = null;
+    }
+
+    private boolean sendClose(int code) {
         lock.lock();
         try {
             if (closeSent) {
-                return;
+                return false;
             }
+            appendPong();
             closeSent = true;
             byte[] payload = code == CloseCode.NONE ? NOTHING : new byte[] {(byte) (code >> 8), (byte) code};
             out.frame(Opcode.CLOSE, payload, 0, payload.length);
@@ -242,5 +289,6 @@ final class FrameConnection implements WebSocketChannel, FrameReader.Receiver {
             lock.unlock();
         }
         link.bytesWait();
+        return true;
     }
 }
