@@ -15,6 +15,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
@@ -70,6 +71,9 @@ public class HubLifecycle {
     @Resource
     private ManagedThreadFactory threads;
 
+    @Resource
+    private ManagedExecutorService workers;
+
     @Inject
     private Lanes lanes;
 
@@ -81,7 +85,7 @@ public class HubLifecycle {
         // With a fixed rate the executor would fire once for each tick that a sleep of the process has swallowed.
         fineTick = executor.scheduleWithFixedDelay(
                 this::fineTick, FINE_TICK_MILLIS, FINE_TICK_MILLIS, TimeUnit.MILLISECONDS);
-        lanes.start(threads);
+        lanes.start(threads, workers);
         manage(management::register);
         announcement.started();
     }

@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * @param logLevel {@code debug}, {@code info}, {@code warn}, {@code error} or {@code silent}
  * @param drain how long pending requests may take when the hub stops
- * @param webSocket the lane: {@code auto}, {@code endpoint} or {@code channel}
+ * @param webSocket the lane: {@code auto}, {@code endpoint}, {@code frames} or {@code channel}
  * @param ioThreads threads of the channel lane
  */
 record HubSettings(
@@ -39,7 +39,7 @@ record HubSettings(
         HubSettings settings = new HubSettings(
                 reader.choice("LOG_LEVEL", "info", "debug", "info", "warn", "error", "silent"),
                 reader.duration("MICROSTREAM_DRAIN", "10s"),
-                reader.choice("MICROSTREAM_WEBSOCKET", "auto", "auto", "endpoint", "channel"),
+                reader.choice("MICROSTREAM_WEBSOCKET", "auto", "auto", "endpoint", "frames", "channel"),
                 reader.number("MICROSTREAM_IO_THREADS", 1, 1, 64),
                 engine(reader),
                 socketIo(reader),

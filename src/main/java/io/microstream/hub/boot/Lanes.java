@@ -5,10 +5,12 @@ import io.microstream.hub.websocket.WebSocketLane;
 import io.microstream.hub.websocket.endpoint.EndpointLane;
 import io.microstream.hub.websocket.frames.ChannelLane;
 import io.microstream.hub.websocket.frames.Later;
+import io.microstream.hub.websocket.frames.ServletFrameLane;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
 
 /** The lanes of this hub: the one that the configuration asks for, as far as this server lets us. */
@@ -17,41 +19,58 @@ final class Lanes {
 
     private final HubSettings settings;
     private final WebSocketLane endpoint;
-    private final Optional<ChannelLane> channel;
+    private final ServletFrameLane frames;
+    private final ChannelLane channel;
+    private final Optional<String> obstacle;
 
     Lanes(HubSettings settings, HubTimers timers) {
         this.settings = settings;
         int maxMessageBytes = settings.engine().maxPayloadBytes();
         Later later = (delay, action) -> timers.schedule(delay, action)::cancel;
         this.endpoint = new EndpointLane(maxMessageBytes);
-        this.channel = settings.webSocket().equals("endpoint")
-                ? Optional.empty()
-                : possible(new ChannelLane(endpoint, maxMessageBytes, later));
+        this.frames = new ServletFrameLane(maxMessageBytes, later);
+        this.channel = new ChannelLane(frames, maxMessageBytes, later);
+        this.obstacle = channel.obstacle();
     }
 
     /** The lane in use. */
     WebSocketLane inUse() {
-        return channel.map(WebSocketLane.class::cast).orElse(endpoint);
+        return switch (settings.webSocket()) {
+            case "endpoint" -> endpoint;
+            case "frames" -> frames;
+            default -> obstacle.isPresent() ? frames : channel;
+        };
     }
 
-    /** Starts what the lane needs of the container. */
-    void start(ThreadFactory threads) {
-        channel.ifPresent(lane -> {
-            try {
-                lane.start(threads, settings.ioThreads());
-            } catch (IOException failure) {
-                throw new IllegalStateException("The channel lane cannot open a selector.", failure);
-            }
-        });
+    /**
+     * Starts what the lane needs of the container.
+     *
+     * @param threads for threads that live as long as the hub
+     * @param workers whose threads may block for a moment
+     */
+    void start(ThreadFactory threads, ExecutorService workers) {
+        frames.start(workers);
+        if (inUse() == channel) {
+            startChannel(threads);
+        } else if (isChannelWanted()) {
+            LOGGER.log(Level.INFO, () -> "WebSockets go by the frames lane, not by the channel: " + obstacle.get());
+        }
     }
 
     void stop() {
-        channel.ifPresent(ChannelLane::stop);
+        channel.stop();
+        frames.stop();
     }
 
-    private static Optional<ChannelLane> possible(ChannelLane lane) {
-        Optional<String> obstacle = lane.obstacle();
-        obstacle.ifPresent(reason -> LOGGER.log(Level.INFO, () -> "The channel lane is not used: " + reason + "."));
-        return obstacle.isPresent() ? Optional.empty() : Optional.of(lane);
+    private void startChannel(ThreadFactory threads) {
+        try {
+            channel.start(threads, settings.ioThreads());
+        } catch (IOException failure) {
+            throw new IllegalStateException("The channel lane cannot open a selector.", failure);
+        }
+    }
+
+    private boolean isChannelWanted() {
+        return inUse() == frames && !settings.webSocket().equals("frames");
     }
 }

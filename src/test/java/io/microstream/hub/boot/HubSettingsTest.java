@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HubSettingsTest {
     @Test
@@ -58,6 +60,22 @@ class HubSettingsTest {
         HubSettings.Reading reading = read(Map.of("microstream.max.connections.per.address", "7"));
 
         assertThat(reading.settings().engine().maxConnectionsPerAddress()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "endpoint", "frames", "channel"})
+    void laneIsOneOfFour(String lane) {
+        HubSettings.Reading reading = read(Map.of("microstream.websocket", lane));
+
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.settings().webSocket()).isEqualTo(lane);
+    }
+
+    @Test
+    void laneThatNobodyKnowsIsAProblem() {
+        HubSettings.Reading reading = read(Map.of("microstream.websocket", "tunnel"));
+
+        assertThat(reading.problems()).hasSize(1);
     }
 
     @Test

@@ -1,0 +1,114 @@
+package io.microstream.hub.websocket.frames;
+
+import io.microstream.hub.websocket.WebSocketAcceptor;
+import io.microstream.hub.websocket.WebSocketLane;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our frames on the streams that a servlet upgrade gives, which every server has.
+ *
+ * <p>Owns the set of open links, so that none outlives the application: servers go on calling into one that is gone.
+ */
+public final class ServletFrameLane implements WebSocketLane {
+    private static final Logger LOGGER = System.getLogger(ServletFrameLane.class.getName());
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+    private final int maxMessageBytes;
+    private final Later later;
+    private final ServletRounds rounds = new ServletRounds();
+    private final Set<ServletLink> open = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable ExecutorService workers;
+    private volatile boolean stopped;
+
+    /**
+     * @param maxMessageBytes the longest message to take; a longer one closes with 1009
+     * @param later for time-outs
+     */
+    public ServletFrameLane(int maxMessageBytes, Later later) {
+        this.maxMessageBytes = maxMessageBytes;
+        this.later = later;
+    }
+
+    /**
+     * Before the first {@link #open}.
+     *
+     * @param mayBlock its threads may block: a server may wait for a peer when it closes a connection
+     */
+    public void start(ExecutorService mayBlock) {
+        workers = mayBlock;
+    }
+
+    /** Cuts off whoever is still there. */
+    public void stop() {
+        stopped = true;
+        open.forEach(ServletLink::abort);
+    }
+
+    @Override
+    public String name() {
+        return "frames";
+    }
+
+    @Override
+    public void open(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, WebSocketAcceptor acceptor)
+            throws IOException, ServletException {
+        HandshakeAnswer.write(request, response);
+        request.upgrade(ServletUpgrade.class).onInit(connection -> begin(connection, acceptor));
+        response.flushBuffer(); // or Payara never sends the 101
+    }
+
+    private ServletLink begin(WebConnection connection, WebSocketAcceptor acceptor) throws IOException {
+        ServletLink link = new ServletLink(connection, this, rounds);
+        open.add(link);
+        link.begin(new FrameConnection(link, later, maxMessageBytes), acceptor);
+        if (stopped) {
+            link.abort();
+        }
+        return link;
+    }
+
+    /**
+     * A link has ended: closes what it stood on, elsewhere. Undertow waits in {@code close} for a peer that does not
+     * read, and only an interrupt frees it.
+     */
+    void close(ServletLink link, WebConnection connection) {
+        open.remove(link);
+        ExecutorService elsewhere = workers;
+        if (elsewhere == null) {
+            closeNow(connection);
+            return;
+        }
+        CloseTimeout limit = new CloseTimeout(later);
+        try {
+            Future<?> closing = elsewhere.submit(() -> {
+                closeNow(connection);
+                limit.stop();
+            });
+            limit.start(CLOSE_LIMIT, () -> closing.cancel(true));
+        } catch (RuntimeException serverStops) {
+            LOGGER.log(Level.DEBUG, "The server has closed its threads before its connections.", serverStops);
+        }
+    }
+
+    private static void closeNow(WebConnection connection) {
+        try {
+            connection.close();
+        } catch (Exception peerGone) { // AutoCloseable; Payara throws NullPointerException too
+            LOGGER.log(Level.DEBUG, "A connection would not close.", peerGone);
+        }
+    }
+}
