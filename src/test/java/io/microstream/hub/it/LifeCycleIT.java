@@ -176,7 +176,7 @@ class LifeCycleIT {
     void hubThatStopsAndStartsAgainUnderLoadLeavesNoRequestWithoutOutcome() {
         List<LifeService> targets = List.of(connected(billing + "-a"), connected(billing + "-b"));
         List<LifeService> askers = List.of(connected(orders + "-a"), connected(orders + "-b"));
-        targets.forEach(target -> target.tell("delay 300"));
+        targets.forEach(target -> target.tell("delay 1000"));
         askers.get(0).tell("load " + targets.get(0).name() + " 20 3000");
         askers.get(1).tell("load " + targets.get(1).name() + " 20 3000");
         askers.forEach(asker -> asker.awaitAll("outcome", 25));
