@@ -60,6 +60,11 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** The port at this end. */
+    public int localPort() {
+        return socket.getLocalPort();
+    }
+
     /** Sends bytes; a peer that has already hung up is noticed by the next read, not here. */
     public RawSocket send(byte[] bytes) {
         try {
