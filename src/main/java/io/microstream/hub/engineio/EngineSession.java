@@ -42,6 +42,7 @@ public final class EngineSession {
     private final HubTimers timers;
     private final EngineSessions sessions;
     private final EngineListener listener;
+    private final Pings pings;
     private final Upgrade upgrade = new Upgrade(this);
     private final ReentrantLock inbound = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
@@ -50,8 +51,6 @@ public final class EngineSession {
     private final OutboundQueue queue;
     private volatile Transport transport = NoTransport.NONE;
     private State state = State.OPEN;
-    private @Nullable Timer pingTimer;
-    private @Nullable Timer pongTimer;
     private @Nullable Timer closeTimer;
 
     EngineSession(String sid, Handshake handshake, EngineSessions sessions, EngineApplication application) {
@@ -61,6 +60,7 @@ public final class EngineSession {
         this.settings = sessions.settings();
         this.timers = sessions.timers();
         this.queue = new OutboundQueue(settings.sendBufferBytes());
+        this.pings = new Pings(timers, settings, this::probe, () -> abort(CloseCause.PING_TIMEOUT));
         this.listener = application.opened(this);
     }
 
@@ -70,10 +70,10 @@ public final class EngineSession {
         try {
             transport = first;
             queue.add(OpenPacket.of(sid, first, settings));
-            pingTimer = timers.schedule(settings.pingInterval(), this::ping);
         } finally {
             lock.unlock();
         }
+        pings.restart();
         first.flush();
     }
 
@@ -154,6 +154,7 @@ public final class EngineSession {
         if (!leaveOpen(State.CLOSING)) {
             return;
         }
+        pings.stop();
         lock.lock();
         try {
             closeTimer = timers.schedule(CLOSE_TIMEOUT, () -> abort(cause));
@@ -171,6 +172,7 @@ public final class EngineSession {
         if (!wasOpen && !closeForGood()) {
             return;
         }
+        pings.stop();
         sessions.remove(this);
         upgrade.abandon();
         transport.abort();
@@ -205,7 +207,10 @@ public final class EngineSession {
         }
         switch (PacketType.of(buffer[start])) {
             case MESSAGE -> handUp(from, () -> listener.onText(buffer, start + 1, end));
-            case PONG -> pong();
+            case PONG -> {
+                pings.restart();
+                listener.onPong();
+            }
             case CLOSE -> transportClosed(from, CloseCause.TRANSPORT_CLOSE);
             case PING -> receivedGarbage(); // in v4 only the server pings
             case OPEN, UPGRADE, NOOP -> {} // as the original: without meaning here, without harm
@@ -308,10 +313,10 @@ public final class EngineSession {
             }
             old = transport;
             transport = candidate;
-            forgivePing();
         } finally {
             lock.unlock();
         }
+        pings.forgive();
         old.leave();
         sessions.changedTransport();
         candidate.flush();
@@ -338,44 +343,6 @@ public final class EngineSession {
         }
     }
 
-    private void ping() {
-        lock.lock();
-        try {
-            if (state != State.OPEN) {
-                return;
-            }
-            pongTimer = timers.schedule(settings.pingTimeout(), () -> abort(CloseCause.PING_TIMEOUT));
-        } finally {
-            lock.unlock();
-        }
-        sendOwn(OutboundPacket.PING);
-    }
-
-    /** As the original: a ping's time-out ends at the switch. Unlike there, the next ping follows without its pong. */
-    private void forgivePing() {
-        if (pongTimer != null) {
-            cancel(pongTimer);
-            pongTimer = null;
-            pingTimer = timers.schedule(settings.pingInterval(), this::ping);
-        }
-    }
-
-    private void pong() {
-        lock.lock();
-        try {
-            if (state != State.OPEN) {
-                return;
-            }
-            cancel(pongTimer);
-            pongTimer = null;
-            cancel(pingTimer);
-            pingTimer = timers.schedule(settings.pingInterval(), this::ping);
-        } finally {
-            lock.unlock();
-        }
-        listener.onPong();
-    }
-
     private boolean leaveOpen(State next) {
         lock.lock();
         try {
@@ -383,8 +350,6 @@ public final class EngineSession {
                 return false;
             }
             state = next;
-            cancel(pingTimer);
-            cancel(pongTimer);
             if (next == State.CLOSED) {
                 queue.clear();
             }
@@ -399,17 +364,13 @@ public final class EngineSession {
         try {
             boolean wasClosing = state == State.CLOSING;
             state = State.CLOSED;
-            cancel(closeTimer);
+            if (closeTimer != null) {
+                closeTimer.cancel();
+            }
             queue.clear();
             return wasClosing;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private static void cancel(@Nullable Timer timer) {
-        if (timer != null) {
-            timer.cancel();
         }
     }
 }
