@@ -89,14 +89,13 @@ public final class ChannelLane implements WebSocketLane {
         HandshakeAnswer.write(request, response);
         ChannelUpgrade upgrade = request.upgrade(ChannelUpgrade.class);
         ChannelLoop loop = loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
-        upgrade.onInit(early -> begin(loop, socket.get(), acceptor, early));
+        upgrade.onInit((connection, early) -> begin(new ChannelLink(loop, socket.get(), connection), acceptor, early));
         response.flushBuffer();
     }
 
-    private void begin(ChannelLoop loop, SocketAccess.Socket socket, WebSocketAcceptor acceptor, byte[] early) {
-        ChannelLink link = new ChannelLink(loop, socket);
+    private void begin(ChannelLink link, WebSocketAcceptor acceptor, byte[] early) {
         FrameConnection connection = new FrameConnection(link, later, maxMessageBytes);
-        loop.execute(() -> link.begin(connection, () -> connection.open(acceptor), early));
+        link.loop().execute(() -> link.begin(connection, () -> connection.open(acceptor), early));
     }
 
     private Optional<SocketAccess.Socket> socketOf(HttpServletRequest request) {

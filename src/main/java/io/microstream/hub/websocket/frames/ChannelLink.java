@@ -1,5 +1,6 @@
 package io.microstream.hub.websocket.frames;
 
+import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,6 +22,7 @@ final class ChannelLink implements Link {
 
     private final ChannelLoop loop;
     private final SocketAccess.Socket socket;
+    private final WebConnection exchange;
     private final SocketChannel channel;
     private final AtomicBoolean flushDue = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -33,10 +35,16 @@ final class ChannelLink implements Link {
     private volatile boolean closing;
     private volatile boolean silent;
 
-    ChannelLink(ChannelLoop loop, SocketAccess.Socket socket) {
+    /** @param exchange the container's side: it remembers the request until this is closed */
+    ChannelLink(ChannelLoop loop, SocketAccess.Socket socket, WebConnection exchange) {
         this.loop = loop;
         this.socket = socket;
+        this.exchange = exchange;
         this.channel = socket.takeOver();
+    }
+
+    ChannelLoop loop() {
+        return loop;
     }
 
     /**
@@ -207,6 +215,11 @@ final class ChannelLink implements Link {
         unwritten = NOTHING;
         unwrittenTo = 0;
         unwrittenFrom = 0;
+        try {
+            exchange.close();
+        } catch (Exception alreadyOver) { // the interface declares no less
+            LOGGER.log(Level.DEBUG, "An exchange would not close.", alreadyOver);
+        }
         if (connection != null) {
             connection.ended(reason);
         }

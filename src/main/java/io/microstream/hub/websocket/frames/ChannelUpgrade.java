@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class ChannelUpgrade implements HttpUpgradeHandler {
     private static final Logger LOGGER = System.getLogger(ChannelUpgrade.class.getName());
 
-    /** Takes what the peer has sent behind its handshake. */
+    /** Takes the container's side of the connection, and what the peer has sent behind its handshake. */
     interface Start {
-        void start(byte[] early);
+        void start(WebConnection connection, byte[] early);
     }
 
     private volatile @Nullable Start start;
@@ -26,7 +26,7 @@ public final class ChannelUpgrade implements HttpUpgradeHandler {
     public void init(WebConnection connection) {
         Start toStart = start;
         if (toStart != null) {
-            toStart.start(early(connection));
+            toStart.start(connection, early(connection));
         }
     }
 
