@@ -71,6 +71,16 @@ public record ProcessProbe(ProcessHandle process) {
         return kilobytes * 1024;
     }
 
+    /** Live objects of this class, named in full. */
+    public long instances(String className) {
+        return jcmd("GC.class_histogram")
+                .lines()
+                .map(line -> line.trim().split("\\s+"))
+                .filter(columns -> columns.length >= 4 && columns[3].equals(className))
+                .mapToLong(columns -> Long.parseLong(columns[1]))
+                .sum();
+    }
+
     private String jcmd(String command) {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         return run(jcmd.toString(), Long.toString(process.pid()), command);
