@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Tells a person who opens the hub in a browser what this is. */
-@WebServlet(urlPatterns = "")
+@WebServlet(urlPatterns = "/welcome")
 public final class WelcomeServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
