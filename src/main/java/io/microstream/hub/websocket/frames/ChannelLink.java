@@ -1,6 +1,5 @@
 package io.microstream.hub.websocket.frames;
 
-import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,7 +21,7 @@ final class ChannelLink implements Link {
 
     private final ChannelLoop loop;
     private final SocketAccess.Socket socket;
-    private final WebConnection exchange;
+    private final AutoCloseable exchange;
     private final SocketChannel channel;
     private final AtomicBoolean flushDue = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -36,7 +35,7 @@ final class ChannelLink implements Link {
     private volatile boolean silent;
 
     /** @param exchange the container's side: it remembers the request until this is closed */
-    ChannelLink(ChannelLoop loop, SocketAccess.Socket socket, WebConnection exchange) {
+    ChannelLink(ChannelLoop loop, SocketAccess.Socket socket, AutoCloseable exchange) {
         this.loop = loop;
         this.socket = socket;
         this.exchange = exchange;

@@ -253,7 +253,7 @@ class ChannelLoopTest {
             toClose.add(socket);
             socket.setSoTimeout((int) SOON.toMillis());
             served.configureBlocking(false);
-            ChannelLink link = new ChannelLink(loop, this);
+            ChannelLink link = new ChannelLink(loop, this, () -> {});
             connection = new FrameConnection(
                     link, (delay, action) -> time.timers().schedule(delay, action)::cancel, 100_000);
             loop.execute(() -> link.begin(connection, () -> open(failing), early));
