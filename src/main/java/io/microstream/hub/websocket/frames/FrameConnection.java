@@ -134,6 +134,7 @@ final class FrameConnection implements WebSocketChannel, FrameReader.Receiver {
             if (first && out.needsSpace()) {
                 out.reuse(link.spare());
             }
+            appendPong(); // the ping came before what this message answers
             out.frame(opcode, message, 0, message.length);
             if (out.length() <= HIGH_WATER_BYTES) {
                 return first ? Taken.FIRST : Taken.BEHIND;
@@ -267,7 +268,7 @@ final class FrameConnection implements WebSocketChannel, FrameReader.Receiver {
         link.fallSilentAfterwards();
     }
 
-    /** Nothing goes out behind a CLOSE, so a pong that waits goes before. Under the lock. */
+    /** In front of what is sent now: a message that came later is answered later. Under the lock. */
     private void appendPong() {
         if (pong != null && !closeSent) {
             out.frame(Opcode.PONG, pong, 0, pong.length);

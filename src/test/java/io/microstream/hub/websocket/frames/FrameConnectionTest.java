@@ -49,12 +49,12 @@ class FrameConnectionTest {
     }
 
     @Test
-    void pingIsAnsweredBehindWhatWaits() {
+    void pingIsAnsweredInItsPlace() {
         send("a");
         receive(ping("p"));
         send("b");
 
-        assertThat(link.write().frames()).containsExactly("text a", "text b", "pong");
+        assertThat(link.write().frames()).containsExactly("text a", "pong", "text b");
     }
 
     @Test
