@@ -4,6 +4,7 @@ import io.microstream.hub.engineio.CloseCause;
 import io.microstream.hub.engineio.EngineSession;
 import io.microstream.hub.engineio.EngineSessions;
 import io.microstream.hub.routing.PendingRequests;
+import io.microstream.hub.routing.Router;
 import io.microstream.hub.routing.ServiceRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -36,6 +37,7 @@ public class HubDrain {
     private final Vitals vitals;
     private final ServiceRegistry registry;
     private final PendingRequests pending;
+    private final Router router;
     private final EngineSessions sessions;
     private final AtomicBoolean begun = new AtomicBoolean();
 
@@ -45,11 +47,13 @@ public class HubDrain {
             Vitals vitals,
             ServiceRegistry registry,
             PendingRequests pending,
+            Router router,
             EngineSessions sessions) {
         this.settings = settings;
         this.vitals = vitals;
         this.registry = registry;
         this.pending = pending;
+        this.router = router;
         this.sessions = sessions;
     }
 
@@ -60,6 +64,7 @@ public class HubDrain {
         this.vitals = null;
         this.registry = null;
         this.pending = null;
+        this.router = null;
         this.sessions = null;
     }
 
@@ -76,6 +81,7 @@ public class HubDrain {
         }
         await(() -> pending.count() == 0, settings.drain());
         long unanswered = pending.count();
+        router.failUnanswered();
         int open = sessions.size();
         closeInLots();
         await(() -> sessions.size() == 0, LAST_WORDS);

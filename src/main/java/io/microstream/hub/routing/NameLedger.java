@@ -210,6 +210,19 @@ final class NameLedger {
         }
     }
 
+    /** Removes everything, and adds it to {@code all}. */
+    void takeAll(List<Pending> all) {
+        lock.lock();
+        try {
+            List<Pending> taken = List.copyOf(entries.values());
+            entries.clear();
+            taken.forEach(this::removed);
+            all.addAll(taken);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void removed(Pending entry) {
         if (entry.isRenamed()) {
             aliases.remove(new Alias(entry.asker(), entry.askersId()), entry);

@@ -123,6 +123,13 @@ public final class PendingRequests {
         return expired;
     }
 
+    /** Hands out everything that is unanswered: the hub stops. */
+    List<Pending> takeAll() {
+        List<Pending> all = new ArrayList<>();
+        ledgers.values().forEach(ledger -> ledger.takeAll(all));
+        return all;
+    }
+
     /** Looks again where {@link #hold} cannot come in between. */
     private void dropIfIdle(NameLedger ledger) {
         ledgers.computeIfPresent(ledger.name().value(), (key, current) -> current.isIdle() ? null : current);

@@ -77,6 +77,11 @@ public class Router {
         answers.fail(pending.takeLost(), ErrorCode.TARGET_SERVICE_LOST);
     }
 
+    /** The hub stops: whoever still waits is told now, since no answer can come any more. */
+    public void failUnanswered() {
+        answers.fail(pending.takeAll(), ErrorCode.TARGET_SERVICE_LOST);
+    }
+
     private void left(Registration gone, Departure departure) {
         LOGGER.log(Level.INFO, () -> "Left " + gone + " departure=" + departure);
         if (departure == Departure.CLEAN) {

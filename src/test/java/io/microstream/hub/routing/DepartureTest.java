@@ -47,6 +47,19 @@ final class DepartureTest {
     }
 
     @Test
+    void hubThatStopsTellsEverybodyWhoStillWaits() {
+        hub.ask(billing, "orders", "\"r-1\"");
+        hub.ask(orders, "billing", "\"r-1\"");
+
+        hub.router().failUnanswered();
+        hub.answer(orders, "\"r-1\"", "1");
+
+        assertThat(billing.outcomes()).containsExactly("TARGET_SERVICE_LOST");
+        assertThat(orders.outcomes()).containsExactly("TARGET_SERVICE_LOST");
+        assertThat(hub.pending().count()).isZero();
+    }
+
+    @Test
     void lossFailsNothingUntilTheGraceIsOver() {
         hub.ask(billing, "orders", "\"r-1\"");
         hub.router().leave(orders, Departure.LOST);
