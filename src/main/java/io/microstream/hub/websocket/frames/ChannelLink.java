@@ -3,6 +3,7 @@ package io.microstream.hub.websocket.frames;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
@@ -207,6 +208,11 @@ final class ChannelLink implements Link {
             return;
         }
         try {
+            if (unwrittenFrom < unwrittenTo) {
+                // The peer does not read. What the kernel still holds for it would keep the connection for as long as
+                // the peer likes: reset it.
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
             socket.server().close();
         } catch (IOException peerGone) {
             LOGGER.log(Level.DEBUG, "A socket would not close.", peerGone);

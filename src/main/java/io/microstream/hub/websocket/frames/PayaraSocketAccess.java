@@ -62,6 +62,7 @@ final class PayaraSocketAccess implements SocketAccess {
             return () -> {
                 try {
                     connection.getClass().getMethod("terminateSilently").invoke(connection);
+                    key.selector().wakeup(); // the socket stays open until its selector has let go of it
                 } catch (ReflectiveOperationException failure) {
                     channel.close(); // the server may remember it; the peer is cut off all the same
                 }
