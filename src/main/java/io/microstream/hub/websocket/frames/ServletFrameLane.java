@@ -7,7 +7,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.WebConnection;
-import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -25,10 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServletFrameLane implements WebSocketLane {
     private static final Logger LOGGER = System.getLogger(ServletFrameLane.class.getName());
-    private static final Closeable NO_SHORT_CUT = () -> {};
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
-    private final SocketAccess access = new PayaraSocketAccess();
     private final int maxMessageBytes;
     private final Later later;
     private final ServletRounds rounds = new ServletRounds();
@@ -69,25 +66,13 @@ public final class ServletFrameLane implements WebSocketLane {
     public void open(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, WebSocketAcceptor acceptor)
             throws IOException, ServletException {
-        Closeable cutOff = cutOff(request);
         HandshakeAnswer.write(request, response);
-        request.upgrade(ServletUpgrade.class).onInit(connection -> begin(connection, cutOff, acceptor));
+        request.upgrade(ServletUpgrade.class).onInit(connection -> begin(connection, acceptor));
         response.flushBuffer(); // or Payara never sends the 101
     }
 
-    /** What cuts a peer off at once: where the server waits in {@code close} until it has read, its socket. */
-    private Closeable cutOff(HttpServletRequest request) {
-        try {
-            return access.obstacle().isEmpty() ? access.socketOf(request).server() : NO_SHORT_CUT;
-        } catch (ReflectiveOperationException | RuntimeException unexpected) {
-            LOGGER.log(Level.DEBUG, "A request without the socket that was expected.", unexpected);
-            return NO_SHORT_CUT;
-        }
-    }
-
-    private ServletLink begin(WebConnection connection, Closeable cutOff, WebSocketAcceptor acceptor)
-            throws IOException {
-        ServletLink link = new ServletLink(connection, cutOff, this, rounds);
+    private ServletLink begin(WebConnection connection, WebSocketAcceptor acceptor) throws IOException {
+        ServletLink link = new ServletLink(connection, this, rounds);
         open.add(link);
         link.begin(new FrameConnection(link, later, maxMessageBytes), acceptor);
         if (stopped) {
