@@ -12,6 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP answer that is given later, from any thread, without blocking it: a peer that does not read holds nobody.
@@ -21,7 +22,7 @@ final class AsyncAnswer {
 
     private final AsyncContext context;
     private final HttpServletResponse response;
-    private final boolean gzip;
+    private final @Nullable String acceptEncoding;
     private final AtomicBoolean answered = new AtomicBoolean();
     private volatile Runnable gone = () -> {};
     private volatile Runnable onAnswered = () -> {};
@@ -29,20 +30,10 @@ final class AsyncAnswer {
     /** Puts the request to sleep until {@link #send} or {@link #sendEmpty}. */
     AsyncAnswer(HttpServletRequest request, HttpServletResponse response) {
         this.response = response;
-        this.gzip = takesGzip(String.valueOf(request.getHeader("Accept-Encoding")));
+        this.acceptEncoding = request.getHeader("Accept-Encoding");
         this.context = request.startAsync(request, response);
         context.setTimeout(0); // the session's own pings find a peer that is gone
         context.addListener(new Watch());
-    }
-
-    private static boolean takesGzip(String acceptEncoding) {
-        for (String coding : acceptEncoding.toLowerCase(Locale.ROOT).split(",")) {
-            String[] parts = coding.strip().split("\\s*;\\s*", 2);
-            if (parts[0].equals("gzip")) {
-                return parts.length == 1 || !parts[1].matches("q\\s*=\\s*0(\\.0*)?");
-            }
-        }
-        return false;
     }
 
     /** Runs {@code action} if the peer goes away before it was answered. */
@@ -72,9 +63,18 @@ final class AsyncAnswer {
         return true;
     }
 
-    /** Whether the peer takes gzip. */
+    /** Whether the peer takes gzip; looked up only for what is worth it. */
     boolean takesGzip() {
-        return gzip;
+        if (acceptEncoding == null) {
+            return false;
+        }
+        for (String coding : acceptEncoding.toLowerCase(Locale.ROOT).split(",")) {
+            String[] parts = coding.strip().split("\\s*;\\s*", 2);
+            if (parts[0].equals("gzip")) {
+                return parts.length == 1 || !parts[1].matches("q\\s*=\\s*0(\\.0*)?");
+            }
+        }
+        return false;
     }
 
     /** Runs work that takes its time on a thread of the container. */

@@ -3,7 +3,9 @@ package io.microstream.hub.engineio.polling;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Payara does not look at the socket of a request that sleeps, and tells no {@code AsyncListener} when it closes, so an
@@ -16,6 +18,7 @@ final class PayaraPollWatch {
     private static final Runnable NOTHING_TO_UNDO = () -> {};
 
     private static volatile boolean possible = true;
+    private static volatile @Nullable Calls calls;
 
     private PayaraPollWatch() {}
 
@@ -30,7 +33,12 @@ final class PayaraPollWatch {
             return NOTHING_TO_UNDO;
         }
         try {
-            return watchConnection(connectionOf(request), closed);
+            Calls known = calls;
+            if (known == null) {
+                known = Calls.of(request);
+                calls = known;
+            }
+            return known.watch(request, closed);
         } catch (ReflectiveOperationException | RuntimeException changed) {
             possible = false;
             LOGGER.log(Level.INFO, "This Payara does not tell of abandoned polls; pings find them.", changed);
@@ -38,46 +46,74 @@ final class PayaraPollWatch {
         }
     }
 
-    private static Object connectionOf(HttpServletRequest request) throws ReflectiveOperationException {
-        Object grizzlyRequest = call(call(request, "getUnwrappedCoyoteRequest"), "getCoyoteRequest");
-        return call(call(grizzlyRequest, "getContext"), "getConnection");
-    }
+    /** The server's methods, looked up once: a look-up costs more than the call. */
+    private record Calls(
+            Method unwrapped,
+            Method coyote,
+            Method context,
+            Method connection,
+            Class<?> listenerType,
+            Method add,
+            Method remove,
+            Method enable,
+            Object read) {
 
-    private static Runnable watchConnection(Object connection, Runnable closed) throws ReflectiveOperationException {
-        ClassLoader server = connection.getClass().getClassLoader();
-        Class<?> listenerType = Class.forName("org.glassfish.grizzly.CloseListener", true, server);
-        Object listener = Proxy.newProxyInstance(server, new Class<?>[] {listenerType}, (proxy, method, arguments) -> {
-            switch (method.getName()) {
-                case "onClosed" -> closed.run();
-                case "equals" -> {
-                    return proxy == arguments[0];
-                }
-                case "hashCode" -> {
-                    return System.identityHashCode(proxy);
-                }
-                default -> {
-                    return "a watched poll";
-                }
-            }
-            return null;
-        });
-        Class<?> type = connection.getClass();
-        type.getMethod("addCloseListener", listenerType).invoke(connection, listener);
-        Class<?> ioEvent = Class.forName("org.glassfish.grizzly.IOEvent", true, server);
-        Object read = ioEvent.getMethod("valueOf", String.class).invoke(null, "READ");
-        type.getMethod("enableIOEvent", ioEvent).invoke(connection, read);
-        return () -> unwatch(connection, listenerType, listener);
-    }
-
-    private static void unwatch(Object connection, Class<?> listenerType, Object listener) {
-        try {
-            connection.getClass().getMethod("removeCloseListener", listenerType).invoke(connection, listener);
-        } catch (ReflectiveOperationException gone) {
-            LOGGER.log(Level.DEBUG, "A connection is no longer watched.", gone);
+        static Calls of(HttpServletRequest request) throws ReflectiveOperationException {
+            Method unwrapped = request.getClass().getMethod("getUnwrappedCoyoteRequest");
+            Object catalinaRequest = unwrapped.invoke(request);
+            Method coyote = catalinaRequest.getClass().getMethod("getCoyoteRequest");
+            Object grizzlyRequest = coyote.invoke(catalinaRequest);
+            Method context = grizzlyRequest.getClass().getMethod("getContext");
+            Object filterContext = context.invoke(grizzlyRequest);
+            Method connection = filterContext.getClass().getMethod("getConnection");
+            Class<?> type = connection.invoke(filterContext).getClass();
+            Class<?> listenerType = Class.forName("org.glassfish.grizzly.CloseListener", true, type.getClassLoader());
+            Class<?> ioEvent = Class.forName("org.glassfish.grizzly.IOEvent", true, type.getClassLoader());
+            return new Calls(
+                    unwrapped,
+                    coyote,
+                    context,
+                    connection,
+                    listenerType,
+                    type.getMethod("addCloseListener", listenerType),
+                    type.getMethod("removeCloseListener", listenerType),
+                    type.getMethod("enableIOEvent", ioEvent),
+                    ioEvent.getMethod("valueOf", String.class).invoke(null, "READ"));
         }
-    }
 
-    private static Object call(Object target, String method) throws ReflectiveOperationException {
-        return target.getClass().getMethod(method).invoke(target);
+        Runnable watch(HttpServletRequest request, Runnable closed) throws ReflectiveOperationException {
+            Object watched = connection.invoke(context.invoke(coyote.invoke(unwrapped.invoke(request))));
+            Object listener = listener(closed);
+            add.invoke(watched, listener);
+            enable.invoke(watched, read);
+            return () -> unwatch(watched, listener);
+        }
+
+        private Object listener(Runnable closed) {
+            return Proxy.newProxyInstance(
+                    listenerType.getClassLoader(), new Class<?>[] {listenerType}, (proxy, method, arguments) -> {
+                        switch (method.getName()) {
+                            case "onClosed" -> closed.run();
+                            case "equals" -> {
+                                return proxy == arguments[0];
+                            }
+                            case "hashCode" -> {
+                                return System.identityHashCode(proxy);
+                            }
+                            default -> {
+                                return "a watched poll";
+                            }
+                        }
+                        return null;
+                    });
+        }
+
+        private void unwatch(Object watched, Object listener) {
+            try {
+                remove.invoke(watched, listener);
+            } catch (ReflectiveOperationException gone) {
+                LOGGER.log(Level.DEBUG, "A connection is no longer watched.", gone);
+            }
+        }
     }
 }
