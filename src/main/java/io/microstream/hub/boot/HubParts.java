@@ -2,6 +2,7 @@ package io.microstream.hub.boot;
 
 import io.microstream.hub.engineio.EngineSettings;
 import io.microstream.hub.routing.HubCounters;
+import io.microstream.hub.routing.HubObserver;
 import io.microstream.hub.routing.PendingRequests;
 import io.microstream.hub.routing.RoutingSettings;
 import io.microstream.hub.socketio.SocketIoSettings;
@@ -81,6 +82,12 @@ public class HubParts {
     @Singleton
     PendingRequests pendingRequests() {
         return pending;
+    }
+
+    @Produces
+    @Singleton
+    HubObserver observer() {
+        return HubObserver.NONE;
     }
 
     @Produces

@@ -8,5 +8,11 @@ import io.microstream.hub.json.RawJson;
  * @param json any JSON value but {@code null}
  * @param id the member {@code id} of an object, otherwise {@link RequestId#ABSENT}
  * @param idOffset where the id's text stands in {@code json}, in bytes from its beginning; 0 without an id
+ * @param event the member {@code event} of an object, whatever it is, or {@link RawJson#ABSENT}
  */
-public record Payload(RawJson json, RequestId id, int idOffset) {}
+public record Payload(RawJson json, RequestId id, int idOffset, RawJson event) {
+    /** A payload without an event. */
+    public Payload(RawJson json, RequestId id, int idOffset) {
+        this(json, id, idOffset, RawJson.ABSENT);
+    }
+}

@@ -21,15 +21,18 @@ final class Answers {
     private final ServiceRegistry registry;
     private final PendingRequests pending;
     private final HubCounters counters;
+    private final HubObserver observer;
 
-    Answers(ServiceRegistry registry, PendingRequests pending, HubCounters counters) {
+    Answers(ServiceRegistry registry, PendingRequests pending, HubCounters counters, HubObserver observer) {
         this.registry = registry;
         this.pending = pending;
         this.counters = counters;
+        this.observer = observer;
     }
 
     /** Brings a service's answer to its asker. */
     void deliver(Pending entry, RawJson value, List<byte[]> attachments) {
+        entry.measureAnswer(value);
         Queue<Registration> slow = new ArrayDeque<>(0);
         if (deliver(entry, new Delivery.Answer(entry.askersId().text(), value, attachments), slow)) {
             counters.count(HubEvent.ANSWER_DELIVERED);
@@ -68,6 +71,7 @@ final class Answers {
 
     private void fail(Pending entry, ErrorCode code, Queue<Registration> slow) {
         counters.count(code);
+        entry.measureEnd(Outcome.of(code));
         RequestId id = entry.askersId();
         RawJson error = HubErrors.unanswered(code, entry.sentOver().name(), id);
         deliver(entry, new Delivery.Answer(id.text(), error, List.of()), slow);
@@ -95,6 +99,7 @@ final class Answers {
 
     private void logCutOff(Registration slow) {
         counters.count(HubEvent.SERVICE_CUT_OFF);
+        observer.gone(slow, Departure.CUT_OFF);
         LOGGER.log(Level.WARNING, () -> "Cut off, it does not read what it is sent: " + slow);
     }
 }

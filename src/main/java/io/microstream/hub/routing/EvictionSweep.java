@@ -56,7 +56,7 @@ public class EvictionSweep {
     private void evict(Registration silent) {
         LOGGER.log(Level.INFO, () -> "Evicted, silent for too long: " + silent);
         counters.count(HubEvent.SERVICE_EVICTED);
-        router.leave(silent.connection(), Departure.LOST);
+        router.leave(silent.connection(), Departure.EVICTED);
         silent.connection().close(CloseReason.SILENT);
     }
 

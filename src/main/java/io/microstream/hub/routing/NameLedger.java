@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * It outlives the service's connections, so that an answer over the next one counts.
  *
  * <p>Owns its entries, which are in the order in which they expire, guarded by its lock, together with
- * {@link Registration#hasDeparted()} of its registrations. Under the lock nothing is called but counters.
+ * {@link Registration#hasDeparted()} of its registrations. Under the lock nothing is called but counters and meters.
  */
 final class NameLedger {
     /** An asker and the id it used, where the request travels under another. */
@@ -89,14 +89,14 @@ final class NameLedger {
     }
 
     /** Remembers a request for which the asker has reserved its place; a refusal leaves that place reserved. */
-    Placement place(NameLedger asker, RequestId id, Registration callee, long nowNanos) {
+    Placement place(NameLedger asker, RequestId id, Registration callee, long nowNanos, CallMeter meter, long ticket) {
         lock.lock();
         try {
             if (callee.hasDeparted()) {
                 return Placement.Refused.CALLEE_GONE;
             }
             giveUpOlder(asker, id);
-            Pending entry = entry(asker, id.copy(), callee, nowNanos);
+            Pending entry = entry(asker, id.copy(), callee, nowNanos, meter, ticket);
             entries.put(entry.travelsAs(), entry);
             callee.askedOnceMore();
             return entry;
@@ -105,11 +105,12 @@ final class NameLedger {
         }
     }
 
-    private Pending entry(NameLedger asker, RequestId id, Registration callee, long nowNanos) {
+    private Pending entry(
+            NameLedger asker, RequestId id, Registration callee, long nowNanos, CallMeter meter, long ticket) {
         if (id.isComparable() && !entries.containsKey(id)) {
-            return new Pending(asker, id, id, callee, nowNanos);
+            return new Pending(asker, id, id, callee, nowNanos, meter, ticket);
         }
-        Pending renamed = new Pending(asker, id, unusedHubId(), callee, nowNanos);
+        Pending renamed = new Pending(asker, id, unusedHubId(), callee, nowNanos, meter, ticket);
         if (id.isComparable()) {
             aliases.put(new Alias(asker, id), renamed);
         }
@@ -134,6 +135,7 @@ final class NameLedger {
         if (older != null) {
             entries.remove(older.travelsAs());
             removed(older);
+            older.measureEnd(Outcome.GIVEN_UP);
             counters.count(HubEvent.REQUEST_GIVEN_UP);
         }
     }

@@ -14,13 +14,24 @@ final class Pending implements Placement {
     private final RequestId travelsAs;
     private final Registration sentOver;
     private final long sentAtNanos;
+    private final CallMeter meter;
+    private final long ticket;
 
-    Pending(NameLedger asker, RequestId askersId, RequestId travelsAs, Registration sentOver, long sentAtNanos) {
+    Pending(
+            NameLedger asker,
+            RequestId askersId,
+            RequestId travelsAs,
+            Registration sentOver,
+            long sentAtNanos,
+            CallMeter meter,
+            long ticket) {
         this.asker = asker;
         this.askersId = askersId;
         this.travelsAs = travelsAs;
         this.sentOver = sentOver;
         this.sentAtNanos = sentAtNanos;
+        this.meter = meter;
+        this.ticket = ticket;
     }
 
     /** The ledger of the service that waits. */
@@ -50,6 +61,16 @@ final class Pending implements Placement {
     /** The service that is asked, over the connection that the request took. */
     Registration sentOver() {
         return sentOver;
+    }
+
+    /** Tells the meter that the callee has answered. */
+    void measureAnswer(RawJson answer) {
+        meter.answered(ticket, answer);
+    }
+
+    /** Tells the meter that it ends without an answer. */
+    void measureEnd(Outcome outcome) {
+        meter.ended(ticket, outcome);
     }
 
     /** In hub time. */

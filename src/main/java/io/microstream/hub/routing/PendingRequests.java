@@ -56,12 +56,12 @@ public final class PendingRequests {
     }
 
     /** Remembers who waits for the answer, before the request is sent. The id is not absent. */
-    Placement put(Registration asker, RequestId id, Registration callee) {
+    Placement put(Registration asker, RequestId id, Registration callee, CallMeter meter, long ticket) {
         NameLedger askers = asker.hasDeparted() ? current(asker.name()) : asker.ledger();
         if (!quota.reserve(askers)) {
             return Placement.Refused.TOO_MANY;
         }
-        Placement placement = callee.ledger().place(askers, id, callee, clock.nanos());
+        Placement placement = callee.ledger().place(askers, id, callee, clock.nanos(), meter, ticket);
         if (placement instanceof Placement.Refused) {
             quota.release(askers);
         }

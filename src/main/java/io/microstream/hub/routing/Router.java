@@ -5,6 +5,7 @@ import io.microstream.hub.message.Delivery;
 import io.microstream.hub.message.ErrorCode;
 import io.microstream.hub.message.HubErrors;
 import io.microstream.hub.message.HubMessage;
+import io.microstream.hub.message.Payload;
 import io.microstream.hub.message.RequestId;
 import io.microstream.hub.message.TargetService;
 import io.microstream.hub.time.HubClock;
@@ -27,21 +28,28 @@ public class Router {
     private final ServiceRegistry registry;
     private final PendingRequests pending;
     private final HubCounters counters;
+    private final HubObserver observer;
     private final Answers answers;
 
     /** Only for the CDI client proxy. */
     @SuppressWarnings("NullAway")
     protected Router() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public Router(HubClock clock, ServiceRegistry registry, PendingRequests pending, HubCounters counters) {
+    public Router(
+            HubClock clock,
+            ServiceRegistry registry,
+            PendingRequests pending,
+            HubCounters counters,
+            HubObserver observer) {
         this.clock = clock;
         this.registry = registry;
         this.pending = pending;
         this.counters = counters;
-        answers = new Answers(registry, pending, counters);
+        this.observer = observer;
+        answers = new Answers(registry, pending, counters, observer);
     }
 
     /** Acts on what a service sends. Whatever it is, it is a sign of life. */
@@ -83,6 +91,7 @@ public class Router {
     }
 
     private void left(Registration gone, Departure departure) {
+        observer.gone(gone, departure);
         LOGGER.log(Level.INFO, () -> "Left " + gone + " departure=" + departure);
         if (departure == Departure.CLEAN) {
             counters.count(HubEvent.SERVICE_LEFT);
@@ -98,7 +107,7 @@ public class Router {
         from.countRequestSent();
         Optional<Registration> target = request.target().name().flatMap(registry::find);
         if (target.isEmpty()) {
-            notFound(from, request);
+            toNobody(from, request);
         } else if (request.payload().id().isAbsent()) {
             tell(from, request, target.get());
         } else {
@@ -106,12 +115,25 @@ public class Router {
         }
     }
 
+    private void toNobody(Registration from, HubMessage.Request request) {
+        Payload payload = request.payload();
+        CallMeter meter = observer.callToNobody(from.name(), request.target().raw(), payload.event());
+        meter.ended(meter.begin(payload, bytes(request)), Outcome.NOT_FOUND);
+        notFound(from, request);
+    }
+
     /** Forwards a request to which no answer can come, so that there is nothing to remember. */
     private void tell(Registration from, HubMessage.Request request, Registration target) {
+        CallMeter meter = meter(from, request, target);
+        long ticket = meter.begin(request.payload(), bytes(request));
         SendResult result = send(from, request, target, RawJson.ABSENT);
-        if (result == SendResult.CLOSED) {
+        if (result == SendResult.QUEUED) {
+            meter.ended(ticket, Outcome.ONE_WAY);
+        } else if (result == SendResult.CLOSED) {
+            meter.ended(ticket, Outcome.NOT_FOUND);
             notFound(from, request);
-        } else if (result == SendResult.OVERLOADED) {
+        } else {
+            meter.ended(ticket, Outcome.OVERLOADED);
             refuse(from, request, target, ErrorCode.TARGET_SERVICE_OVERLOADED);
             answers.cutOff(target);
         }
@@ -119,19 +141,36 @@ public class Router {
 
     private void ask(Registration from, HubMessage.Request request, Registration target) {
         // Remembered before it is sent: the answer may be here before send() returns.
-        Placement placement = pending.put(from, request.payload().id(), target);
+        CallMeter meter = meter(from, request, target);
+        long ticket = meter.begin(request.payload(), bytes(request));
+        Placement placement = pending.put(from, request.payload().id(), target, meter, ticket);
         if (placement instanceof Pending entry) {
             forward(from, request, entry);
         } else if (placement == Placement.Refused.TOO_MANY) {
+            meter.ended(ticket, Outcome.TOO_MANY);
             refuse(from, request, target, ErrorCode.TOO_MANY_REQUESTS);
         } else {
+            meter.ended(ticket, Outcome.NOT_FOUND);
             notFound(from, request);
         }
+    }
+
+    private CallMeter meter(Registration from, HubMessage.Request request, Registration target) {
+        return observer.call(from.name(), target.name(), request.payload().event());
+    }
+
+    private static int bytes(HubMessage.Request request) {
+        int bytes = request.payload().json().length();
+        for (int i = 0; i < request.attachments().size(); i++) { // no iterator on the way of each request
+            bytes += request.attachments().get(i).length;
+        }
+        return bytes;
     }
 
     private void forward(Registration from, HubMessage.Request request, Pending entry) {
         SendResult result = send(from, request, entry.sentOver(), entry.replacedId());
         if (result == SendResult.CLOSED && pending.withdraw(entry)) {
+            entry.measureEnd(Outcome.NOT_FOUND);
             notFound(from, request);
         } else if (result == SendResult.OVERLOADED) {
             answers.cutOff(entry.sentOver()); // fails this request with the others

@@ -37,6 +37,7 @@ public class ServiceRegistry {
     private final RoutingSettings settings;
     private final PendingRequests pending;
     private final HubCounters counters;
+    private final HubObserver observer;
 
     private final ConcurrentHashMap<String, Registration> owners = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Connection, Registration> byConnection = new ConcurrentHashMap<>();
@@ -50,15 +51,21 @@ public class ServiceRegistry {
     /** Only for the CDI client proxy. */
     @SuppressWarnings("NullAway")
     protected ServiceRegistry() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public ServiceRegistry(HubClock clock, RoutingSettings settings, PendingRequests pending, HubCounters counters) {
+    public ServiceRegistry(
+            HubClock clock,
+            RoutingSettings settings,
+            PendingRequests pending,
+            HubCounters counters,
+            HubObserver observer) {
         this.clock = clock;
         this.settings = settings;
         this.pending = pending;
         this.counters = counters;
+        this.observer = observer;
         takeovers = new RecentTakeovers(clock);
     }
 
@@ -137,7 +144,8 @@ public class ServiceRegistry {
         Refusal tryAgain = new Refusal.TryAgain(reason);
         change(afterwards -> {
             closedDoor = Optional.of(tryAgain);
-            List.copyOf(contests.values()).forEach(contest -> refuseAll(end(contest), tryAgain, afterwards));
+            List.copyOf(contests.values())
+                    .forEach(contest -> refuseAll(contest.owner().name(), end(contest), tryAgain, afterwards));
             return tryAgain;
         });
     }
@@ -163,7 +171,7 @@ public class ServiceRegistry {
 
     private void admit(ServiceName name, Connection newcomer, List<Runnable> afterwards) {
         if (closedDoor.isPresent()) {
-            refuse(newcomer, closedDoor.get(), afterwards);
+            refuse(name, newcomer, closedDoor.get(), afterwards);
             return;
         }
         Registration owner = owners.get(name.value());
@@ -175,7 +183,7 @@ public class ServiceRegistry {
         if (contest.join(newcomer)) {
             newcomers.put(newcomer, contest);
         } else {
-            refuse(newcomer, new Refusal.TryAgain("too many newcomers wait for the name"), afterwards);
+            refuse(name, newcomer, new Refusal.TryAgain("too many newcomers wait for the name"), afterwards);
         }
     }
 
@@ -194,7 +202,7 @@ public class ServiceRegistry {
         Refusal refusal = takeovers.include(owner.name().value())
                 ? new Refusal.TryAgain("the name was taken over a moment ago")
                 : DUPLICATE;
-        refuseAll(end(contest), refusal, afterwards);
+        refuseAll(contest.owner().name(), end(contest), refusal, afterwards);
     }
 
     private void ownerIsSilent(NameContest contest, List<Runnable> afterwards) {
@@ -204,7 +212,7 @@ public class ServiceRegistry {
             losers.remove(winner);
             takeOver(contest.owner(), winner, afterwards);
         });
-        refuseAll(losers, new Refusal.TryAgain("the name is contested"), afterwards);
+        refuseAll(contest.owner().name(), losers, new Refusal.TryAgain("the name is contested"), afterwards);
     }
 
     private void takeOver(Registration old, Connection winner, List<Runnable> afterwards) {
@@ -216,6 +224,7 @@ public class ServiceRegistry {
     }
 
     private void displace(Registration old) {
+        observer.gone(old, Departure.DISPLACED);
         LOGGER.log(Level.INFO, () -> "Displaced, its name is taken over: " + old);
         pending.keepForGrace(old);
         old.connection().close(CloseReason.DISPLACED);
@@ -248,8 +257,9 @@ public class ServiceRegistry {
      */
     private void inherit(NameContest contest, List<Runnable> afterwards) {
         List<Connection> waiting = end(contest);
-        register(contest.owner().name(), waiting.get(0), afterwards);
-        refuseAll(waiting.subList(1, waiting.size()), new Refusal.TryAgain("the name was free"), afterwards);
+        ServiceName name = contest.owner().name();
+        register(name, waiting.get(0), afterwards);
+        refuseAll(name, waiting.subList(1, waiting.size()), new Refusal.TryAgain("the name was free"), afterwards);
     }
 
     /** Ends the contest and returns who waited for it. */
@@ -269,18 +279,22 @@ public class ServiceRegistry {
         afterwards.add(() -> welcome(registration));
     }
 
-    private static void welcome(Registration registration) {
+    private void welcome(Registration registration) {
+        observer.registered(registration);
         LOGGER.log(Level.INFO, () -> "Registered " + registration);
         registration.connection().welcome(registration, registration::markReachable);
     }
 
-    private void refuseAll(List<Connection> losers, Refusal refusal, List<Runnable> afterwards) {
-        losers.forEach(loser -> refuse(loser, refusal, afterwards));
+    private void refuseAll(ServiceName name, List<Connection> losers, Refusal refusal, List<Runnable> afterwards) {
+        losers.forEach(loser -> refuse(name, loser, refusal, afterwards));
     }
 
-    private void refuse(Connection newcomer, Refusal refusal, List<Runnable> afterwards) {
+    private void refuse(ServiceName name, Connection newcomer, Refusal refusal, List<Runnable> afterwards) {
         boolean told = refusal instanceof Refusal.Told;
         counters.count(told ? HubEvent.NEWCOMER_REFUSED : HubEvent.NEWCOMER_SENT_AWAY);
-        afterwards.add(() -> newcomer.refuse(refusal));
+        afterwards.add(() -> {
+            observer.refused(name.value(), newcomer.remoteAddress(), refusal);
+            newcomer.refuse(refusal);
+        });
     }
 }

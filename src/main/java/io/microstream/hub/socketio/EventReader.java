@@ -186,8 +186,8 @@ final class EventReader {
         return new HubMessage.Request(targetService, payload(part.json(), partId), part.attachments());
     }
 
-    private static Payload payload(RawJson json, RawJson id) {
-        return new Payload(json, RequestId.of(id), id.isAbsent() ? 0 : id.offset() - json.offset());
+    private Payload payload(RawJson json, RawJson id) {
+        return new Payload(json, RequestId.of(id), id.isAbsent() ? 0 : id.offset() - json.offset(), event);
     }
 
     private RawJson findId(RawJson object) {

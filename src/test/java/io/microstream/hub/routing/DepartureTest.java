@@ -163,7 +163,8 @@ final class DepartureTest {
         Registration gone = HandMadeHub.registration(orders);
         hub.router().leave(orders, Departure.LOST);
 
-        Placement placement = hub.pending().put(HandMadeHub.registration(billing), RequestId.of(RawJson.of("1")), gone);
+        Placement placement = hub.pending()
+                .put(HandMadeHub.registration(billing), RequestId.of(RawJson.of("1")), gone, CallMeter.NONE, 0);
 
         assertThat(placement).isEqualTo(Placement.Refused.CALLEE_GONE);
         assertThat(hub.pending().count()).isZero();

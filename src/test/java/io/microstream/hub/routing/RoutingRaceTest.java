@@ -72,7 +72,7 @@ final class RoutingRaceTest {
         for (int round = 0; round < ROUNDS; round++) {
             RecordingConnection billing = hub.connect("billing");
             RecordingConnection orders = hub.connect("orders");
-            Departure departure = Departure.values()[round % 2];
+            Departure departure = round % 2 == 0 ? Departure.CLEAN : Departure.LOST;
 
             atOnce(() -> askAll(billing), () -> hub.router().leave(orders, departure), hub.sweep()::run);
             hub.time().advance(HandMadeHub.DEFAULTS.lostGrace().plusNanos(1));
@@ -176,7 +176,7 @@ final class RoutingRaceTest {
         List<Pending> placed = new ArrayList<>();
         for (int i = 0; i < entries; i++) {
             RequestId id = RequestId.of(RawJson.of(Integer.toString(i)));
-            placed.add((Pending) hub.pending().put(callee, id, callee));
+            placed.add((Pending) hub.pending().put(callee, id, callee, CallMeter.NONE, 0));
         }
         return placed;
     }

@@ -8,6 +8,7 @@ import io.microstream.hub.message.ServiceName;
 import io.microstream.hub.message.TargetService;
 import io.microstream.hub.routing.EvictionSweep;
 import io.microstream.hub.routing.HubCounters;
+import io.microstream.hub.routing.HubObserver;
 import io.microstream.hub.routing.PendingRequests;
 import io.microstream.hub.routing.Registration;
 import io.microstream.hub.routing.Router;
@@ -52,9 +53,13 @@ public final class HandMadeHub {
     }
 
     public HandMadeHub(RoutingSettings settings) {
+        this(settings, HubObserver.NONE);
+    }
+
+    public HandMadeHub(RoutingSettings settings, HubObserver observer) {
         pending = new PendingRequests(time.clock(), settings, counters);
-        registry = new ServiceRegistry(time.clock(), settings, pending, counters);
-        router = new Router(time.clock(), registry, pending, counters);
+        registry = new ServiceRegistry(time.clock(), settings, pending, counters, observer);
+        router = new Router(time.clock(), registry, pending, counters, observer);
         sweep = new EvictionSweep(time.clock(), settings, registry, router, counters);
     }
 
