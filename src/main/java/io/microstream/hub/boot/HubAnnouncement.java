@@ -1,6 +1,7 @@
 package io.microstream.hub.boot;
 
 import io.microstream.hub.admin.HubVersion;
+import io.microstream.hub.admin.access.ConsoleLink;
 import io.microstream.hub.websocket.WebSocketLane;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,11 +20,13 @@ public class HubAnnouncement {
 
     private final HubSettings settings;
     private final WebSocketLane lane;
+    private final ConsoleLink console;
 
     @Inject
-    HubAnnouncement(HubSettings settings, WebSocketLane lane) {
+    HubAnnouncement(HubSettings settings, WebSocketLane lane, ConsoleLink console) {
         this.settings = settings;
         this.lane = lane;
+        this.console = console;
     }
 
     /** Only for the CDI client proxy. */
@@ -31,6 +34,7 @@ public class HubAnnouncement {
     protected HubAnnouncement() {
         this.settings = null;
         this.lane = null;
+        this.console = null;
     }
 
     void started() {
@@ -52,6 +56,9 @@ public class HubAnnouncement {
             LOGGER.log(
                     Level.INFO,
                     () -> String.format(Locale.ROOT, "Ready after %.1f s on http://localhost:%d", seconds, port));
+            console.print("http://localhost:" + port);
+        } else {
+            console.print("");
         }
     }
 

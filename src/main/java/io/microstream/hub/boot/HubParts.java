@@ -1,13 +1,14 @@
 package io.microstream.hub.boot;
 
+import io.microstream.hub.admin.access.AdminSettings;
 import io.microstream.hub.engineio.EngineSettings;
 import io.microstream.hub.routing.HubCounters;
-import io.microstream.hub.routing.HubObserver;
 import io.microstream.hub.routing.PendingRequests;
 import io.microstream.hub.routing.RoutingSettings;
 import io.microstream.hub.socketio.SocketIoSettings;
 import io.microstream.hub.time.HubClock;
 import io.microstream.hub.time.HubTimers;
+import io.microstream.hub.traffic.Traffic;
 import io.microstream.hub.websocket.WebSocketLane;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -34,6 +35,7 @@ public class HubParts {
     private final HubTimers timers = new HubTimers(clock);
     private final Lanes lanes = new Lanes(settings, timers);
     private final HubCounters counters = new HubCounters();
+    private final Traffic traffic = new Traffic(settings.traffic());
     private final PendingRequests pending = new PendingRequests(clock, settings.routing(), counters);
 
     @Produces
@@ -86,8 +88,14 @@ public class HubParts {
 
     @Produces
     @Singleton
-    HubObserver observer() {
-        return HubObserver.NONE;
+    Traffic traffic() {
+        return traffic;
+    }
+
+    @Produces
+    @Singleton
+    AdminSettings adminSettings() {
+        return settings.admin();
     }
 
     @Produces

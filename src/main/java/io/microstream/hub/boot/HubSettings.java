@@ -1,9 +1,11 @@
 package io.microstream.hub.boot;
 
+import io.microstream.hub.admin.access.AdminSettings;
 import io.microstream.hub.engineio.EngineSettings;
 import io.microstream.hub.json.JsonLimits;
 import io.microstream.hub.routing.RoutingSettings;
 import io.microstream.hub.socketio.SocketIoSettings;
+import io.microstream.hub.traffic.TrafficSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,9 @@ record HubSettings(
         int ioThreads,
         EngineSettings engine,
         SocketIoSettings socketIo,
-        RoutingSettings routing) {
+        RoutingSettings routing,
+        TrafficSettings traffic,
+        AdminSettings admin) {
 
     /** What was read, and a line for each setting that could not be. */
     record Reading(HubSettings settings, List<String> problems) {}
@@ -43,7 +47,9 @@ record HubSettings(
                 reader.number("MICROSTREAM_IO_THREADS", 1, 1, 64),
                 engine(reader),
                 socketIo(reader),
-                routing(reader));
+                routing(reader),
+                traffic(reader),
+                admin(reader));
         return new Reading(settings, reader.problems());
     }
 
@@ -72,6 +78,20 @@ record HubSettings(
                 new JsonLimits(
                         reader.number("MICROSTREAM_MAX_DEPTH", 256, 4, 10_000),
                         reader.number("MICROSTREAM_MAX_NUMBER", 1_000, 1, 1_000_000)));
+    }
+
+    private static TrafficSettings traffic(SettingsReader reader) {
+        return new TrafficSettings(
+                reader.flag("MICROSTREAM_STATISTICS", true),
+                reader.number("MICROSTREAM_MAX_CALLS", 4_096, 1, 1_000_000),
+                reader.flag("MICROSTREAM_RECORD_BODIES", false));
+    }
+
+    private static AdminSettings admin(SettingsReader reader) {
+        return new AdminSettings(
+                reader.secret("MICROSTREAM_ADMIN_PASSWORD"),
+                reader.secret("MICROSTREAM_ADMIN_VIEWER_PASSWORD"),
+                reader.choice("MICROSTREAM_METRICS", "open", "open", "protected").equals("protected"));
     }
 
     private static RoutingSettings routing(SettingsReader reader) {

@@ -90,6 +90,11 @@ final class SettingsReader {
                 : refuse(variable, text, "one of " + String.join(", ", allowed), byDefault);
     }
 
+    /** A password as it is; empty where none is set. It never stands in a problem's line. */
+    Optional<String> secret(String variable) {
+        return source.apply(property(variable)).filter(value -> !value.isBlank());
+    }
+
     /** A list with commas between; {@code *} stands for everything and gives an empty set. */
     Set<String> listOrAll(String variable) {
         String text = text(variable, "*");
