@@ -28,4 +28,21 @@ public interface HubMXBean {
 
     /** Outbound bytes that wait for all peers together. */
     long getBytesWaiting();
+
+    /** Names that an operator has blocked. */
+    String[] getBlockedNames();
+
+    /** {@code debug}, {@code info}, {@code warn}, {@code error} or {@code silent}. */
+    String getLogLevel();
+
+    void setLogLevel(String level);
+
+    /** Sends newcomers away, lets pending requests end, then closes all connections. Returns at once. */
+    void drain();
+
+    /** Gives this name to nobody until it is unblocked or the hub restarts; whoever has it is closed. */
+    void blockName(String name);
+
+    /** Lets the name be had again. */
+    void unblockName(String name);
 }

@@ -11,7 +11,9 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -40,6 +42,7 @@ public class HubDrain {
     private final Router router;
     private final EngineSessions sessions;
     private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile Optional<Instant> endsAt = Optional.empty();
 
     @Inject
     HubDrain(
@@ -73,6 +76,7 @@ public class HubDrain {
         if (!begun.compareAndSet(false, true)) {
             return;
         }
+        endsAt = Optional.of(Instant.now().plus(settings.drain()));
         vitals.drain();
         registry.stopAdmitting("the hub stops");
         sessions.stopAdmitting();
@@ -87,6 +91,11 @@ public class HubDrain {
         await(() -> sessions.size() == 0, LAST_WORDS);
         sessions.all().forEach(session -> session.abort(CloseCause.SHUTDOWN));
         LOGGER.log(Level.INFO, () -> "Drained: connections=" + open + " unanswered=" + unanswered);
+    }
+
+    /** Until when pending requests may take; empty before the drain. */
+    Optional<Instant> endsAt() {
+        return endsAt;
     }
 
     private void closeInLots() {

@@ -1,6 +1,8 @@
 package io.microstream.hub.boot;
 
 import io.microstream.hub.admin.HubManagement;
+import io.microstream.hub.admin.ServiceManagement;
+import io.microstream.hub.admin.snapshot.SnapshotFeed;
 import io.microstream.hub.routing.EvictionSweep;
 import io.microstream.hub.routing.ServiceRegistry;
 import io.microstream.hub.time.HubClock;
@@ -63,6 +65,12 @@ public class HubLifecycle {
     private HubManagement management;
 
     @Inject
+    private ServiceManagement services;
+
+    @Inject
+    private SnapshotFeed feed;
+
+    @Inject
     private HubAnnouncement announcement;
 
     @Resource
@@ -95,6 +103,8 @@ public class HubLifecycle {
     void everySecond() {
         guarded(() -> clock.tick(System.nanoTime()));
         guarded(sweep::run);
+        guarded(feed::everySecond);
+        guarded(services::refresh);
     }
 
     @PreDestroy
@@ -105,6 +115,7 @@ public class HubLifecycle {
             fineTick.cancel(false);
         }
         lanes.stop();
+        services.hideAll();
         manage(management::unregister);
         HubLogging.start(settings.logLevel());
         announcement.stopped();

@@ -22,6 +22,25 @@ final class HubLogging {
 
     private HubLogging() {}
 
+    /** The level in use, as in {@code LOG_LEVEL}. */
+    static String level() {
+        Level current = ROOT_OF_HUB.getLevel();
+        return LEVELS.entrySet().stream()
+                .filter(level -> level.getValue().equals(current))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("info");
+    }
+
+    /** Changes the level; false where there is no such one. */
+    static boolean change(String level) {
+        if (!LEVELS.containsKey(level)) {
+            return false;
+        }
+        ROOT_OF_HUB.setLevel(LEVELS.get(level));
+        return true;
+    }
+
     static void start(String level) {
         ROOT_OF_HUB.setLevel(LEVELS.getOrDefault(level, Level.INFO));
         if (HubParts.isUberJar()) {

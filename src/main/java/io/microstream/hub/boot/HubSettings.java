@@ -91,7 +91,8 @@ record HubSettings(
         return new AdminSettings(
                 reader.secret("MICROSTREAM_ADMIN_PASSWORD"),
                 reader.secret("MICROSTREAM_ADMIN_VIEWER_PASSWORD"),
-                reader.choice("MICROSTREAM_METRICS", "open", "open", "protected").equals("protected"));
+                reader.choice("MICROSTREAM_METRICS", "open", "open", "protected")
+                        .equals("protected"));
     }
 
     private static RoutingSettings routing(SettingsReader reader) {

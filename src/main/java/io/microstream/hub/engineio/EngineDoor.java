@@ -62,7 +62,12 @@ public final class EngineDoor extends HttpFilter {
         }
         String rawQuery = request.getQueryString();
         QueryString query = QueryString.parse(rawQuery == null ? "" : rawQuery);
-        Handshake handshake = new Handshake(query, request.getRemoteAddr(), isViaProxy(request));
+        Handshake handshake = new Handshake(
+                query,
+                request.getRemoteAddr(),
+                isViaProxy(request),
+                Optional.ofNullable(request.getHeader("User-Agent")),
+                Optional.ofNullable(request.getHeader("X-Forwarded-For")));
         HandshakeCheck check = new HandshakeCheck(request, query);
         Optional<EngineSession> session = query.single("sid").flatMap(sessions::find);
 

@@ -1,6 +1,7 @@
 package io.microstream.hub.engineio;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The first request of a session, as far as the application may want to know it.
@@ -8,8 +9,31 @@ import java.util.List;
  * @param query the query string's parameters
  * @param remoteAddress the peer's address without port, or that of the proxy before it
  * @param viaProxy whether a proxy that we do not trust has brought it, so that the address says nothing of the peer
+ * @param userAgent what the client calls itself
+ * @param forwardedFor what a proxy says of the peer
  */
-public record Handshake(QueryString query, String remoteAddress, boolean viaProxy) {
+public record Handshake(
+        QueryString query,
+        String remoteAddress,
+        boolean viaProxy,
+        Optional<String> userAgent,
+        Optional<String> forwardedFor) {
+    private static final int LONGEST = 256;
+
+    /** Without what only people want to know. */
+    public Handshake(QueryString query, String remoteAddress, boolean viaProxy) {
+        this(query, remoteAddress, viaProxy, Optional.empty(), Optional.empty());
+    }
+
+    public Handshake {
+        userAgent = userAgent.map(Handshake::shortened);
+        forwardedFor = forwardedFor.map(Handshake::shortened);
+    }
+
+    private static String shortened(String header) {
+        return header.length() > LONGEST ? header.substring(0, LONGEST) : header;
+    }
+
     /** All values of a query parameter, in order; empty when it was not given. */
     public List<String> parameter(String name) {
         return query.all(name);

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A query string, decoded as UTF-8 by ourselves: Payara decodes parameters as Latin-1. Broken escapes stand for
@@ -43,6 +45,13 @@ public final class QueryString {
     public Optional<String> single(String name) {
         List<String> all = values.getOrDefault(name, List.of());
         return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
+    }
+
+    /** All parameters as people read them; of those that are not {@code named} only that they are there. */
+    public Map<String, String> shown(Set<String> named) {
+        Map<String, String> shown = new TreeMap<>();
+        values.forEach((name, all) -> shown.put(name, named.contains(name) ? String.join(", ", all) : "…"));
+        return shown;
     }
 
     private static String decode(String text) {

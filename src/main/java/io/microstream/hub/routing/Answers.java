@@ -78,7 +78,7 @@ final class Answers {
     }
 
     private boolean deliver(Pending entry, Delivery.Answer answer, Queue<Registration> slow) {
-        Optional<Registration> asker = registry.owner(entry.asker().name());
+        Optional<Registration> asker = entry.asker().owner(registry);
         SendResult result =
                 asker.map(present -> present.connection().send(answer)).orElse(SendResult.CLOSED);
         if (result == SendResult.QUEUED) {

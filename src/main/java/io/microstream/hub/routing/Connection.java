@@ -42,4 +42,9 @@ public interface Connection {
 
     /** What the console shows of the connection. */
     ConnectionStatus status();
+
+    /** How it came in, for the console. */
+    default ConnectionOrigin origin() {
+        return ConnectionOrigin.UNKNOWN;
+    }
 }

@@ -33,6 +33,7 @@ final class NameLedger {
     private final Map<RequestId, Pending> entries = new LinkedHashMap<>();
     private final Map<Alias, Pending> aliases = new HashMap<>();
     private int registrations;
+    private Optional<Registration> outsider = Optional.empty();
 
     NameLedger(ServiceName name, PendingQuota quota, HubIds hubIds, HubCounters counters) {
         this.name = name;
@@ -43,6 +44,16 @@ final class NameLedger {
 
     ServiceName name() {
         return name;
+    }
+
+    /** The ledger of somebody outside the registry: only this very connection gets its answers. */
+    void belongsTo(Registration nobodysName) {
+        outsider = Optional.of(nobodysName);
+    }
+
+    /** Who gets what is for this name: the one that has it, or the outsider. */
+    Optional<Registration> owner(ServiceRegistry registry) {
+        return outsider.isPresent() ? outsider : registry.owner(name);
     }
 
     /** How many requests this service itself waits for. */

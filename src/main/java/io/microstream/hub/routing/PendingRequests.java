@@ -55,6 +55,17 @@ public final class PendingRequests {
         });
     }
 
+    /**
+     * Somebody who asks without being registered: the console. It may have the name of a service, and gets the answers
+     * to its own requests only.
+     */
+    public Registration outsider(ServiceName name, Connection connection) {
+        NameLedger ledger = new NameLedger(name, quota, hubIds, counters);
+        Registration registration = new Registration(name, connection, ledger, clock.nanos());
+        ledger.belongsTo(registration);
+        return registration;
+    }
+
     /** Remembers who waits for the answer, before the request is sent. The id is not absent. */
     Placement put(Registration asker, RequestId id, Registration callee, CallMeter meter, long ticket) {
         NameLedger askers = asker.hasDeparted() ? current(asker.name()) : asker.ledger();

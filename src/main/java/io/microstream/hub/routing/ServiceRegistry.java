@@ -45,6 +45,7 @@ public class ServiceRegistry {
     private final Map<String, NameContest> contests = new LinkedHashMap<>(); // in the order in which they end
     private final Map<Connection, NameContest> newcomers = new HashMap<>();
     private final RecentTakeovers takeovers;
+    private final BlockedNames blocked = new BlockedNames();
     private volatile int openContests;
     private volatile Optional<Refusal> closedDoor = Optional.empty();
 
@@ -150,6 +151,11 @@ public class ServiceRegistry {
         });
     }
 
+    /** The names that nobody gets. */
+    public BlockedNames blocked() {
+        return blocked;
+    }
+
     public boolean isAdmitting() {
         return closedDoor.isEmpty();
     }
@@ -172,6 +178,10 @@ public class ServiceRegistry {
     private void admit(ServiceName name, Connection newcomer, List<Runnable> afterwards) {
         if (closedDoor.isPresent()) {
             refuse(name, newcomer, closedDoor.get(), afterwards);
+            return;
+        }
+        if (blocked.includes(name.value())) {
+            refuse(name, newcomer, BlockedNames.REFUSAL, afterwards);
             return;
         }
         Registration owner = owners.get(name.value());

@@ -7,6 +7,7 @@ import io.microstream.hub.message.HubMessage;
 import io.microstream.hub.message.ServiceName;
 import io.microstream.hub.routing.CloseReason;
 import io.microstream.hub.routing.Connection;
+import io.microstream.hub.routing.ConnectionOrigin;
 import io.microstream.hub.routing.ConnectionStatus;
 import io.microstream.hub.routing.Departure;
 import io.microstream.hub.routing.Refusal;
@@ -16,12 +17,16 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What one CONNECT has opened: a service as routing sees it. */
 final class SocketIoConnection implements Connection {
     private static final Logger LOGGER = System.getLogger(SocketIoConnection.class.getName());
+
+    /** The values of all others are nobody's business. */
+    private static final Set<String> SHOWN_PARAMETERS = Set.of("EIO", "transport", "serviceName", "t", "b64");
 
     private enum Phase {
         /** Routing has been asked for the name, or is about to be. */
@@ -150,6 +155,14 @@ final class SocketIoConnection implements Connection {
         } else {
             session.close(reason == CloseReason.SHUTDOWN ? CloseCause.SHUTDOWN : CloseCause.FORCED_CLOSE);
         }
+    }
+
+    @Override
+    public ConnectionOrigin origin() {
+        return new ConnectionOrigin(
+                session.handshake().query().shown(SHOWN_PARAMETERS),
+                session.handshake().userAgent(),
+                session.handshake().forwardedFor());
     }
 
     @Override

@@ -110,8 +110,7 @@ public final class AdminDoor extends HttpFilter {
         }
     }
 
-    private void askForLogin(String path, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void askForLogin(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (path.startsWith(API) || path.equals("/admin/metrics")) {
             // A browser would put its own dialogue over the page; tools wait for the challenge.
             boolean isBrowser = request.getHeader("Sec-Fetch-Mode") != null;

@@ -31,8 +31,9 @@ public class ConsoleLink {
      */
     public void print(String base) {
         if (LOGGER.isLoggable(Level.ERROR)) {
-            keys.makeKey().ifPresent(key -> LOGGER.log(level(), () -> "Console, good for one login: " + base
-                    + "/admin/?key=" + key));
+            keys.makeKey()
+                    .ifPresent(key ->
+                            LOGGER.log(level(), () -> "Console, good for one login: " + base + "/admin/?key=" + key));
         }
     }
 

@@ -24,7 +24,9 @@ public class FailedLogins {
             int doublings = Math.min(6, failures - FREE);
             return doublings < 0
                     ? 0
-                    : Math.min(LONGEST_WAIT.toNanos(), Duration.ofSeconds(1L << doublings).toNanos());
+                    : Math.min(
+                            LONGEST_WAIT.toNanos(),
+                            Duration.ofSeconds(1L << doublings).toNanos());
         }
     }
 

@@ -130,7 +130,7 @@ public class Logins {
             HttpServletRequest request, HttpServletResponse response, String value, long seconds) {
         response.addHeader(
                 "Set-Cookie",
-                AdminRequest.COOKIE + "=" + value + "; Path=" + request.getContextPath() + "/admin; Max-Age="
-                        + seconds + "; HttpOnly; SameSite=Strict" + (AdminRequest.isSecure(request) ? "; Secure" : ""));
+                AdminRequest.COOKIE + "=" + value + "; Path=" + request.getContextPath() + "/admin; Max-Age=" + seconds
+                        + "; HttpOnly; SameSite=Strict" + (AdminRequest.isSecure(request) ? "; Secure" : ""));
     }
 }
