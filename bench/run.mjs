@@ -1,22 +1,26 @@
-// Starts the hub and its peers one after the other, measures them in turn, round by round, and prints medians.
+// Starts the hub and its peers one after the other, measures them in turn, round by round, and writes medians: a table,
+// a picture and the single figures, to target/bench, and with --write into docs/ as well.
 import { spawn, execFileSync } from "node:child_process";
 import { createServer } from "node:net";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
+import { picture } from "./picture.mjs";
 
 const smoke = process.argv.includes("--smoke");
 const rounds = smoke ? 1 : 5;
 const seconds = smoke ? 1 : 3;
 const warmUpSeconds = smoke ? 1 : 30;
-const lanes = smoke ? ["auto"] : ["auto", "endpoint"];
+const lanes = smoke ? ["auto"] : ["auto", "frames", "endpoint"];
 
-const closed = (R, S, W, B) => ({ title: `${R}, ${S}, ${W} · ${B} B`, args: ["-R", R, "-S", S, "-W", W, "-B", B] });
+const size = (bytes) => (bytes < 1000 ? `${bytes} B` : `${bytes / 1000} kB`);
+const closed = (R, S, W, B) => ({ title: `${R}, ${S}, ${W} · ${size(B)}`, args: ["-R", R, "-S", S, "-W", W, "-B", B] });
 const open = (rate) => ({
-  title: `open loop ${rate}/s · 100 B`,
+  title: `open loop ${rate.toLocaleString("en")}/s · 100 B`,
   args: ["--mode", "latency", "--rate", rate, "-R", 8, "-S", 8, "-B", 100],
   latency: true,
 });
+const polling = { title: "long-polling, 8, 8, 1 · 100 B", args: ["-R", 8, "-S", 8, "-B", 100], program: "pollload" };
 const rows = smoke
   ? [closed(8, 8, 16, 100)]
   : [
@@ -27,6 +31,7 @@ const rows = smoke
       closed(8, 8, 1, 500_000),
       open(8_700),
       open(20_000),
+      polling,
     ];
 
 const children = [];
@@ -73,16 +78,21 @@ function accepts(port) {
   }
 }
 
-function load(peer, args, duration, warmup) {
-  const all = ["--proto", peer.proto, "--port", peer.port, "--pid", peer.pid, "-D", duration, "--warmup", warmup, ...args];
+function load(peer, row, duration, warmup) {
+  const all = ["--proto", peer.proto, "--port", peer.port, "--pid", peer.pid, "-D", duration, "--warmup", warmup, ...row.args];
+  const program = join("target/bench", row.program ?? "hubload");
   try {
-    return JSON.parse(execFileSync("target/bench/hubload", all.map(String), { encoding: "utf8" }));
+    return JSON.parse(execFileSync(program, all.map(String), { encoding: "utf8" }));
   } catch (failure) {
-    throw new Error(`${peer.name}: ${failure.stdout || failure.message}`);
+    throw new Error(`${peer.name}, ${row.title}: ${failure.stdout || failure.message}`);
   }
 }
 
-const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
+/** Long-polling is the same whatever the lane, and NATS has none. The endpoint lane cannot keep up with a fixed rate. */
+const measures = (peer, row) =>
+  row === polling ? peer.polls : !(row.latency && peer.name.includes("endpoint"));
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin", "java") : "java";
 const hub = (lane) =>
   start(
@@ -113,22 +123,52 @@ const peers = [
   ),
 ];
 for (const lane of lanes) peers.push(await hub(lane));
+peers[1].polls = peers[2].polls = true;
 
-for (const peer of peers) load(peer, rows[0].args, warmUpSeconds, 0);
+for (const row of [rows[0], polling]) {
+  for (const peer of peers.filter((each) => measures(each, row))) load(peer, row, warmUpSeconds, 0);
+}
 
-console.log(`${cpus().length} × ${cpus()[0].model}, Node.js ${process.version}; medians of ${rounds} interleaved rounds of ${seconds} s`);
-console.log(`| requesters, responders, in flight · bytes | ${peers.map((peer) => peer.name).join(" | ")} |`);
-console.log(`|---|${peers.map(() => "---").join("|")}|`);
+const results = [];
 for (const row of rows) {
-  const results = peers.map(() => []);
+  const runs = peers.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    peers.forEach((peer, i) => results[i].push(load(peer, row.args, seconds, 0.5)));
+    peers.forEach((peer, i) => measures(peer, row) && runs[i].push(load(peer, row, seconds, 0.5)));
   }
-  const cells = results.map((runs) =>
-    row.latency
-      ? `${median(runs.map((run) => run.p50_us))} / ${median(runs.map((run) => run.p99_us))} µs`
-      : `${Math.round(median(runs.map((run) => run.rps))).toLocaleString("en")} (${(median(runs.map((run) => run.srv_cpu_s_per_1000)) * 1000).toFixed(1)} µs)`,
+  const cells = runs.map((each) =>
+    each.length === 0
+      ? null
+      : {
+          perSecond: median(each.map((run) => run.rps)),
+          cpuMicros: median(each.map((run) => run.srv_cpu_s_per_1000)) * 1000,
+          p50Micros: median(each.map((run) => run.p50_us)),
+          p99Micros: median(each.map((run) => run.p99_us)),
+        },
   );
-  console.log(`| ${row.title} | ${cells.join(" | ")} |`);
+  results.push({ title: row.title, latency: row.latency ?? false, cells });
+}
+
+const text = (cell, latency) => {
+  if (cell === null) return "–";
+  return latency
+    ? `${cell.p50Micros.toLocaleString("en")} / ${cell.p99Micros.toLocaleString("en")} µs`
+    : `${Math.round(cell.perSecond).toLocaleString("en")} (${cell.cpuMicros.toFixed(1)} µs)`;
+};
+const names = peers.map((peer) => peer.name);
+const table = [
+  `${cpus().length} × ${cpus()[0].model}, Node.js ${process.version}; medians of ${rounds} interleaved rounds of ${seconds} s.`,
+  "",
+  `| requesters, responders, in flight · bytes | ${names.join(" | ")} |`,
+  `| --- |${names.map(() => " ---: |").join("")}`,
+  ...results.map((row) => `| ${row.title} | ${row.cells.map((cell) => text(cell, row.latency)).join(" | ")} |`),
+].join("\n");
+console.log(table);
+writeFileSync("target/bench/results.json", JSON.stringify({ names, results }, null, 1));
+writeFileSync("target/bench/performance.svg", picture(names, results));
+if (process.argv.includes("--write")) {
+  const page = readFileSync("docs/PERFORMANCE.md", "utf8");
+  const marked = /(<!-- table -->\n)[^]*?(\n<!-- end of table -->)/;
+  writeFileSync("docs/PERFORMANCE.md", page.replace(marked, (_, begin, end) => begin + table + end));
+  writeFileSync("docs/performance.svg", picture(names, results));
 }
 process.exit(0);
