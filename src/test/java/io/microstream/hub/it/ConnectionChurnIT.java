@@ -19,10 +19,13 @@ class ConnectionChurnIT {
     private static final int CONNECTIONS = 300;
     private static final Duration HANG_UP = Duration.ofSeconds(10);
 
-    /** What the server keeps for a WebSocket: its own request, and our upgrade handler. */
+    /** What the server keeps for a WebSocket: its own request, and in each lane what the lane gave it. */
     private static final List<String> KEPT_WHILE_OPEN = List.of(
             "com.sun.enterprise.web.pwc.connector.coyote.PwcCoyoteRequest",
-            "io.microstream.hub.websocket.frames.ChannelUpgrade");
+            "io.microstream.hub.engineio.EngineSession",
+            "io.microstream.hub.websocket.endpoint.HubEndpoint",
+            "io.microstream.hub.websocket.frames.ChannelUpgrade",
+            "io.microstream.hub.websocket.frames.ServletUpgrade");
 
     @Test
     void connectionsThatAreOverLeaveNothingBehind(HubProcess hub) {

@@ -29,6 +29,9 @@ public final class HubProcess implements HubTarget, AutoCloseable {
     /** Time a hub may take from launch to ready, on a machine that is busy with other things. */
     public static final Duration START_LIMIT = Duration.ofSeconds(120);
 
+    /** The lane of every hub that is not given another: {@code -Dhub.lane=frames}. */
+    public static final String LANE = System.getProperty("hub.lane", "auto");
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final int FIRST_PORT = 20_000;
@@ -125,6 +128,7 @@ public final class HubProcess implements HubTarget, AutoCloseable {
         variables.keySet().removeIf(name -> name.startsWith("MICROSTREAM_") || name.equals("LOG_LEVEL"));
         variables.put("PORT", Integer.toString(port));
         variables.put("MICROSTREAM_HOST", "127.0.0.1");
+        variables.put("MICROSTREAM_WEBSOCKET", LANE);
         variables.putAll(environment);
         return new HubProcess(builder.start(), port, environment, folder, log);
     }
