@@ -41,6 +41,7 @@ abstract class LaneContract {
 
     @BeforeAll
     void start() {
+        Assumptions.assumeTrue(List.of("auto", lane).contains(HubProcess.LANE), "this run is another lane's");
         process = Optional.of(
                 HubProcess.start(Map.of("MICROSTREAM_WEBSOCKET", lane, "MICROSTREAM_SEND_BUFFER", "1500000")));
     }
@@ -191,8 +192,6 @@ abstract class LaneContract {
 
     @Test
     void peerThatDoesNotReadIsCutOffAndNobodyElseWaits() {
-        // Known gap: Payara keeps the connection of an upgrade until the peer has read what was sent (CHANGELOG.md).
-        boolean peerIsCut = !lane.equals("frames");
         RawWebSocket slow = joined(RawSocket.narrow(target(), 8_192), "slow");
         RawService orders = service("orders");
         RawService billing = service("billing");
@@ -208,9 +207,7 @@ abstract class LaneContract {
         stock.expectResponse("\"r-1\"", "1");
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
-        if (peerIsCut) {
-            slow.expectEnd();
-        }
+        slow.expectEnd();
     }
 
     private HubTarget target() {

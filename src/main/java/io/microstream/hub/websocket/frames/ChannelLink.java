@@ -3,7 +3,6 @@ package io.microstream.hub.websocket.frames;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
@@ -210,10 +209,11 @@ final class ChannelLink implements Link {
         try {
             if (unwrittenFrom < unwrittenTo) {
                 // The peer does not read. What the kernel still holds for it would keep the connection for as long as
-                // the peer likes: reset it.
-                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+                // the peer likes.
+                socket.reset();
+            } else {
+                socket.server().close();
             }
-            socket.server().close();
         } catch (IOException peerGone) {
             LOGGER.log(Level.DEBUG, "A socket would not close.", peerGone);
         }

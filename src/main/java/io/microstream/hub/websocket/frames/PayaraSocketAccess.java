@@ -2,7 +2,11 @@ package io.microstream.hub.websocket.frames;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
@@ -12,6 +16,7 @@ import java.util.Optional;
  * request, its connection, its channel. Whatever is missing or different is found out before anything is changed.
  */
 final class PayaraSocketAccess implements SocketAccess {
+    private static final Logger LOGGER = System.getLogger(PayaraSocketAccess.class.getName());
     private static final String FACADE = "org.apache.catalina.connector.RequestFacade";
 
     @Override
@@ -55,6 +60,24 @@ final class PayaraSocketAccess implements SocketAccess {
         public SocketChannel takeOver() {
             key.cancel();
             return channel;
+        }
+
+        @Override
+        public void limitUnsent(int bytes) {
+            try {
+                connection
+                        .getClass()
+                        .getMethod("setMaxAsyncWriteQueueSize", int.class)
+                        .invoke(connection, bytes);
+            } catch (ReflectiveOperationException changed) {
+                LOGGER.log(Level.DEBUG, "The server's own limit holds for what waits for a peer.", changed);
+            }
+        }
+
+        @Override
+        public void reset() throws IOException {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            server().close();
         }
 
         @Override

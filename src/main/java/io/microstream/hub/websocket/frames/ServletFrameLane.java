@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.WebConnection;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServletFrameLane implements WebSocketLane {
     private static final Logger LOGGER = System.getLogger(ServletFrameLane.class.getName());
+    private static final Closeable NO_SHORT_CUT = () -> {};
+    private static final int UNSENT_BYTES = 256 * 1024;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+    private final SocketAccess access = new PayaraSocketAccess();
     private final int maxMessageBytes;
     private final Later later;
     private final ServletRounds rounds = new ServletRounds();
@@ -66,13 +70,33 @@ public final class ServletFrameLane implements WebSocketLane {
     public void open(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, WebSocketAcceptor acceptor)
             throws IOException, ServletException {
+        Closeable cutOff = cutOff(request);
         HandshakeAnswer.write(request, response);
-        request.upgrade(ServletUpgrade.class).onInit(connection -> begin(connection, acceptor));
+        request.upgrade(ServletUpgrade.class).onInit(connection -> begin(connection, cutOff, acceptor));
         response.flushBuffer(); // or Payara never sends the 101
     }
 
-    private ServletLink begin(WebConnection connection, WebSocketAcceptor acceptor) throws IOException {
-        ServletLink link = new ServletLink(connection, this, rounds);
+    /**
+     * What cuts a peer off at once: its socket, where the server waits in {@code close} until the peer has read. Such a
+     * server also takes four times what the kernel takes before it is no longer ready, which would pass by our limit.
+     */
+    private Closeable cutOff(HttpServletRequest request) {
+        if (access.obstacle().isPresent()) {
+            return NO_SHORT_CUT;
+        }
+        try {
+            SocketAccess.Socket socket = access.socketOf(request);
+            socket.limitUnsent(UNSENT_BYTES);
+            return socket::reset;
+        } catch (ReflectiveOperationException | RuntimeException unexpected) {
+            LOGGER.log(Level.DEBUG, "A request without the socket that was expected.", unexpected);
+            return NO_SHORT_CUT;
+        }
+    }
+
+    private ServletLink begin(WebConnection connection, Closeable cutOff, WebSocketAcceptor acceptor)
+            throws IOException {
+        ServletLink link = new ServletLink(connection, cutOff, this, rounds);
         open.add(link);
         link.begin(new FrameConnection(link, later, maxMessageBytes), acceptor);
         if (stopped) {

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.WebConnection;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,6 +25,7 @@ final class ServletLink implements Link {
     private static final int FLUSH_AFTER_BYTES = 256 * 1024;
 
     private final WebConnection server;
+    private final Closeable cutOff;
     private final ServletFrameLane lane;
     private final ServletRounds rounds;
     private final ServletInputStream in;
@@ -37,8 +39,11 @@ final class ServletLink implements Link {
     private volatile boolean closing;
     private volatile @Nullable FrameConnection connection;
 
-    ServletLink(WebConnection server, ServletFrameLane lane, ServletRounds rounds) throws IOException {
+    /** @param cutOff ends the connection at once, where the server has a way to */
+    ServletLink(WebConnection server, Closeable cutOff, ServletFrameLane lane, ServletRounds rounds)
+            throws IOException {
         this.server = server;
+        this.cutOff = cutOff;
         this.lane = lane;
         this.rounds = rounds;
         this.in = server.getInputStream();
@@ -149,6 +154,13 @@ final class ServletLink implements Link {
 
     @Override
     public void abort() {
+        if (!closed.get()) {
+            try {
+                cutOff.close(); // Payara would keep the connection until the peer has read what it was sent
+            } catch (IOException peerGone) {
+                LOGGER.log(Level.DEBUG, "A peer has gone before it was cut off.", peerGone);
+            }
+        }
         end("aborted");
     }
 

@@ -2,6 +2,7 @@ package io.microstream.hub.websocket.frames;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.Closeable;
+import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
@@ -21,6 +22,12 @@ interface SocketAccess {
     interface Socket {
         /** From now on the server neither reads nor writes; non-blocking, and ours to close by {@code server}. */
         SocketChannel takeOver();
+
+        /** So much may the server keep for a peer that does not read before it says that it takes no more. */
+        void limitUnsent(int bytes);
+
+        /** Ends the connection at once: what the peer has not read yet is lost, and it sees a reset. */
+        void reset() throws IOException;
 
         /** Ends the connection for the server too, so that it forgets it. */
         Closeable server();

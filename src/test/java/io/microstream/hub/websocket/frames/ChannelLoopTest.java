@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -306,6 +307,15 @@ class ChannelLoopTest {
         @Override
         public SocketChannel takeOver() {
             return served;
+        }
+
+        @Override
+        public void limitUnsent(int bytes) {}
+
+        @Override
+        public void reset() throws IOException {
+            served.setOption(StandardSocketOptions.SO_LINGER, 0);
+            server().close();
         }
 
         @Override
