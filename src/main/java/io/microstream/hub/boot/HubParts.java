@@ -16,8 +16,6 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Makes the parts that know nothing of the container: settings, clock, timers, counters, the WebSocket lane. Produced as
@@ -115,8 +113,7 @@ public class HubParts {
     }
 
     private static HubSettings readSettings() {
-        Config config = ConfigProvider.getConfig();
-        HubSettings.Reading reading = HubSettings.read(property -> config.getOptionalValue(property, String.class));
+        HubSettings.Reading reading = HubSettings.read(SettingsSource.ofThisServer());
         if (!reading.problems().isEmpty()) {
             refuseToStart(reading.problems());
         }

@@ -2,8 +2,6 @@ package io.microstream.hub.boot;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /** Looks at the settings before the server starts, so that a mistake is told at once and not after ten seconds. */
 public final class StartCheck {
@@ -12,7 +10,7 @@ public final class StartCheck {
     /** All that keeps the uber-jar from starting, in one block for a person; empty if nothing does. */
     public static String problems() {
         List<String> problems =
-                new ArrayList<>(HubSettings.read(StartCheck::setting).problems());
+                new ArrayList<>(HubSettings.read(ProcessSettings::read).problems());
         ListenAddress.Reading address = ListenAddress.read();
         problems.addAll(address.problems());
         if (address.problems().isEmpty()) {
@@ -25,14 +23,5 @@ public final class StartCheck {
     static String block(List<String> problems) {
         String nextLine = System.lineSeparator() + "  ";
         return "The hub cannot start:" + nextLine + String.join(nextLine, problems);
-    }
-
-    /** As MicroProfile Config, which is not there yet: system property before environment variable. */
-    private static Optional<String> setting(String property) {
-        Optional<String> fromProperty = Optional.ofNullable(System.getProperty(property));
-        return fromProperty.isPresent()
-                ? fromProperty
-                : Optional.ofNullable(
-                        System.getenv(property.toUpperCase(Locale.ROOT).replace('.', '_')));
     }
 }
