@@ -1,0 +1,29 @@
+/** Sentences as pieces. */
+
+/** The sentence with a service's name in bold, wherever it stands as a word of its own. */
+export function emphasize(sentence, name) {
+  if (!name) {
+    return [sentence];
+  }
+  const parts = [];
+  let from = 0;
+  for (let at = sentence.indexOf(name); at >= 0; at = sentence.indexOf(name, at + name.length)) {
+    if (isWord(sentence, at, at + name.length)) {
+      parts.push(sentence.slice(from, at), ['b', '', name]);
+      from = at + name.length;
+    }
+  }
+  parts.push(sentence.slice(from));
+  return parts.filter((part) => part !== '');
+}
+
+function isWord(sentence, from, to) {
+  const letter = /[\p{L}\p{N}_-]/u;
+  return !(from > 0 && letter.test(sentence[from - 1])) && !(to < sentence.length && letter.test(sentence[to]));
+}
+
+/** At most `length` characters, the end cut off. */
+export function shorten(words, length) {
+  const letters = [...words];
+  return letters.length <= length ? words : `${letters.slice(0, length - 1).join('')}…`;
+}
