@@ -47,7 +47,7 @@ class FirstService extends HTMLElement {
         el(
           'div',
           { class: 'code' },
-          el('div', { class: 'bar' }, el('span', { class: 'choice', role: 'group', 'aria-label': 'Language' }, ...this.#tabs), this.#copy),
+          el('div', { class: 'head' }, el('span', { class: 'choice', role: 'group', 'aria-label': 'Language' }, ...this.#tabs), this.#copy),
           this.#code,
         ),
       ),
@@ -61,7 +61,7 @@ class FirstService extends HTMLElement {
     const refused = picture.refused.at(0);
     const isSeen = picture.services.length > 0;
     const isAsked = picture.calls.some((call) => call.total > call.errors);
-    this.#steps.listens.update(true, `${picture.hub.url}/socket.io/, polling and WebSocket`);
+    this.#steps.listens.update(true, '/socket.io/, polling and WebSocket');
     if (refused && !isSeen) {
       const who = refused.name ? `“${refused.name}”` : 'one without a name';
       this.#steps.handshake.update(false, `${clock(refused.at)} refused ${who} from ${refused.address}: ${refused.reason}`, 'warn');

@@ -91,7 +91,12 @@ function pair(ms, large, largeName, small, smallName) {
 }
 
 /** How long a service has been silent, in ms; one decimal under ten seconds: `1.4 s`, `11 s`. */
-export const silence = known((ms) => (ms < 9950 ? unit((ms / SECOND).toFixed(1), 's') : age(ms)));
+export const silence = known((ms) => {
+  if (ms < 9950) {
+    return unit((ms / SECOND).toFixed(1), 's');
+  }
+  return ms < 59_500 ? unit(Math.round(ms / SECOND), 's') : age(ms);
+});
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',

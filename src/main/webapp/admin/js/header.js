@@ -17,9 +17,15 @@ class HubHeader extends HTMLElement {
   #url = el('span', { class: 'quiet wide cut' });
   #lost = el('span', { class: 'lost', role: 'status' });
   #clock = el('span', { class: 'clock support' }, '–');
-  #pause = el('button', { class: 'button', type: 'button', id: 'pause', 'aria-pressed': 'false', onclick: () => say(this, 'pause-live') }, 'Pause live');
+  #pauseWord = el('span', {}, 'Pause');
+  #pause = el(
+    'button',
+    { class: 'button', type: 'button', id: 'pause', 'aria-pressed': 'false', onclick: () => say(this, 'pause-live') },
+    this.#pauseWord,
+    el('span', { class: 'wide' }, ' live'),
+  );
   #theme = el('button', { class: 'icon', type: 'button', 'aria-label': 'Light or dark', title: 'Light or dark', onclick: toggleTheme }, glyph('theme'));
-  #user = el('button', { class: 'user quiet', type: 'button', 'aria-haspopup': 'dialog', onclick: () => this.#menu.showModal() }, '–');
+  #user = el('button', { class: 'user', type: 'button', 'aria-haspopup': 'dialog', onclick: () => this.#menu.showModal() }, '–');
   #menu = new HubMenu();
 
   connectedCallback() {
@@ -68,7 +74,7 @@ class HubHeader extends HTMLElement {
     this.#lost.classList.toggle('warn', page.lostAt !== null);
     text(this.#clock, picture === null ? '–' : clock(picture.at));
     show(this.#clock, page.lostAt === null && !page.isPaused);
-    text(this.#pause, page.isPaused ? 'Resume live' : 'Pause live');
+    text(this.#pauseWord, page.isPaused ? 'Resume' : 'Pause');
     attr(this.#pause, 'aria-pressed', String(page.isPaused));
   }
 

@@ -1,12 +1,15 @@
-/** How a first service is written, with the address of this hub. Each line is a list of pieces: text, or [kind, text]. */
+/** How a first service is written, with the address of this hub. */
 
-const script = (url) => `import { io } from "socket.io-client";   // npm install socket.io-client
+const script = (url) => `// npm install socket.io-client
+import { io } from "socket.io-client";
 
-const hub = io("${url}", { query: { serviceName: "hello" } });
+const hub = io("${url}",
+  { query: { serviceName: "hello" } });
 
 hub.on("request", ({ id, event, data }) =>
   hub.emit("response", { id, response: { hello: data } }));
-setInterval(() => hub.volatile.emit("heartbeat", { serviceName: "hello" }), 5000);`;
+setInterval(() =>
+  hub.emit("heartbeat", { serviceName: "hello" }), 5000);`;
 
 const java = (url) => `// io.socket:socket.io-client:2.1.2, org.json
 Socket hub = IO.socket("${url}",
@@ -17,17 +20,18 @@ hub.on("request", arguments -> {
       "id", request.get("id"), "response", "hello")));
 });
 hub.connect();
-new Timer().schedule(new TimerTask() {
-  public void run() { hub.emit("heartbeat", new JSONObject(Map.of("serviceName", "hello"))); }
-}, 5000, 5000);`;
+JSONObject me = new JSONObject(Map.of("serviceName", "hello"));
+Executors.newScheduledThreadPool(1).scheduleAtFixedRate(
+    () -> hub.emit("heartbeat", me), 5, 5, TimeUnit.SECONDS);`;
 
-const python = (url) => `import socketio                      # pip install "python-socketio[client]"
+const python = (url) => `import socketio   # pip install "python-socketio[client]"
 
 hub = socketio.Client()
 
 @hub.on("request")
 def request(message):
-    hub.emit("response", {"id": message["id"], "response": {"hello": message.get("data")}})
+    answer = {"hello": message.get("data")}
+    hub.emit("response", {"id": message["id"], "response": answer})
 
 hub.connect("${url}?serviceName=hello")
 while True:

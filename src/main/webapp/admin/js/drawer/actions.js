@@ -20,7 +20,7 @@ export class Actions {
   #no = el('button', { class: 'button', type: 'button', onclick: () => this.#settle() }, 'Keep');
   #ask = el('div', { class: 'ask', role: 'group', hidden: true }, this.#question, this.#yes, this.#no);
   #confirmed = null;
-  node = el('footer', {}, this.#offer, this.#ask);
+  node = el('div', { class: 'foot' }, this.#offer, this.#ask);
 
   constructor() {
     this.#yes.addEventListener('click', () => this.#confirmed());

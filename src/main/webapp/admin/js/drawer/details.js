@@ -65,7 +65,7 @@ export class Figures {
 }
 
 export class Handshake {
-  #terms = new Terms('terms', ['Transport', 'Client', 'Address', 'Forwarded', 'sid', 'Last sign', 'Query']);
+  #terms = new Terms('terms', ['Transport', 'Client', 'sid', 'Last sign', 'Forwarded', 'Query']);
   node = el('section', {}, el('h3', {}, 'Handshake'), this.#terms.node);
 
   update(handshake, service, picture) {
@@ -73,7 +73,6 @@ export class Handshake {
     const isGone = service.state === 'gone';
     this.#terms.set('Transport', handshake?.transport ?? service.transport ?? UNKNOWN);
     this.#terms.set('Client', handshake?.userAgent ?? UNKNOWN);
-    this.#terms.set('Address', handshake?.address ?? service.address ?? UNKNOWN);
     this.#terms.set('Forwarded', handshake?.forwardedFor ?? 'no');
     this.#terms.set('sid', handshake?.sid ?? service.sid ?? UNKNOWN, 'mono');
     this.#terms.set('Last sign', isGone ? UNKNOWN : `${silence(service.lastSignAgoMs)} ago`);

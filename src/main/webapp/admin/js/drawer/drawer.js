@@ -31,7 +31,7 @@ class ServiceDrawer extends HTMLElement {
     this.hidden = true;
     this.#body.append(...[this.#problems, this.#figures, this.#handshake, this.#events, this.#requests, this.#try].map((part) => part.node));
     this.append(
-      el('header', {}, el('div', {}, el('div', { class: 'title' }, this.#glyph, this.#title), this.#where), this.#close),
+      el('div', { class: 'head' }, el('div', {}, el('div', { class: 'title' }, this.#glyph, this.#title), this.#where), this.#close),
       this.#body,
       this.#actions.node,
     );

@@ -1,33 +1,8 @@
 /** The last requests of a service, those that wait first. They stand still while somebody points at them. */
 import { attr, el, say, show, text } from '../dom.js';
 import { bytes, duration, tenths } from '../format.js';
+import { inOrder, kindOf, outcomeWords } from './outcomes.js';
 import { Timeline, scale } from './timeline.js';
-
-const MOST = 50;
-
-/** What became of a request: `answered`, `waiting` or `failed`. */
-export function kindOf(outcome) {
-  return outcome === 'answered' || outcome === 'late' ? 'answered' : outcome === 'waiting' ? 'waiting' : 'failed';
-}
-
-/** Waiting ones first, the oldest of them at the top, then the newest; pure. */
-export function inOrder(requests) {
-  const waiting = requests.filter((request) => request.outcome === 'waiting').sort((a, b) => a.at - b.at);
-  const done = requests.filter((request) => request.outcome !== 'waiting').sort((a, b) => b.at - a.at);
-  return [...waiting, ...done].slice(0, MOST);
-}
-
-/** A code as words: `TARGET_SERVICE_NOT_FOUND` is `not found`. */
-export function outcomeWords(outcome) {
-  const known = {
-    answered: 'ok',
-    waiting: '› waiting',
-    late: 'ok, late',
-    TARGET_SERVICE_NOT_FOUND: '✕ not found',
-    SERVICE_ERROR: '✕ error',
-  };
-  return known[outcome] ?? `✕ ${outcome.toLowerCase().replaceAll('_', ' ')}`;
-}
 
 class RequestRow {
   #at = el('td', { class: 'support' });

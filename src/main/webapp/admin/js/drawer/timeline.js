@@ -1,7 +1,7 @@
 /** How long a request took, as a line on a logarithmic scale from 0.1 ms to 10 s. */
 import { attr, svg } from '../dom.js';
 
-const WIDTH = 92;
+const WIDTH = 76;
 const BEGIN = 4;
 const DECADES = 5;
 /** Marks of the scale in ms. */

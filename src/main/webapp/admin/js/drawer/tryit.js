@@ -16,7 +16,7 @@ export class TryIt {
   #service = '';
   #events = el('datalist', { id: 'try-events' });
   #event = el('input', { list: 'try-events', required: true, maxlength: 256, autocomplete: 'off', spellcheck: 'false', placeholder: 'event' });
-  #seconds = el('input', { type: 'number', min: 1, max: MOST_SECONDS, value: DEFAULT_SECONDS });
+  #seconds = el('input', { type: 'number', min: 1, max: MOST_SECONDS, value: DEFAULT_SECONDS, title: 'seconds' });
   #data = el('textarea', { spellcheck: 'false', rows: 3, 'aria-describedby': 'try-wrong' });
   #wrong = el('span', { id: 'try-wrong', class: 'bad' });
   #send = el('button', { class: 'button primary' }, 'Send');
@@ -30,10 +30,9 @@ export class TryIt {
     const form = el(
       'form',
       { novalidate: true },
-      el('div', { class: 'pair' }, label('Event', this.#event), label('Time-out, s', this.#seconds)),
+      el('div', { class: 'pair' }, label('Event', this.#event), label('Time-out', this.#seconds), this.#send),
       label('Data, JSON ', this.#data, this.#wrong),
       this.#events,
-      this.#send,
     );
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -90,7 +89,6 @@ export class TryIt {
       }
     } finally {
       attr(this.#send, 'disabled', false);
-      text(this.#send, 'Send again');
     }
   }
 

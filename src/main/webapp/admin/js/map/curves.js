@@ -3,6 +3,7 @@
 /** px by which a line may bend out of the way, in the order in which it is tried. */
 const BOWS = [0, 16, -16, 32, -32, 52, -52, 76, -76, 104, -104];
 const SAMPLES = 20;
+const STEP = 8;
 const CLEAR = 9;
 const RIM = 4;
 
@@ -87,9 +88,10 @@ export function pointAt({ start, first, second, end }, t) {
   return { x: at('x'), y: at('y') };
 }
 
-/** Points along a curve, to see what lies on it. */
+/** Points along a curve, about 8 px apart, to see what lies on it. */
 export function samples(path) {
-  return Array.from({ length: SAMPLES - 1 }, (_, index) => pointAt(path, (index + 1) / SAMPLES));
+  const number = Math.max(4, Math.ceil(Math.hypot(path.tip.x - path.start.x, path.tip.y - path.start.y) / STEP));
+  return Array.from({ length: number + 1 }, (_, index) => pointAt(path, index / number));
 }
 
 const n = (value) => value.toFixed(1);

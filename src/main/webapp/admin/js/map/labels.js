@@ -34,10 +34,10 @@ export function placeNames(nodes, curves, area) {
     const sides = sidesOf(node).map((side, index) => {
       const cost =
         index * 0.5 +
-        dots.filter((dot) => within(dot, side.box)).length * 1.5 +
-        others.filter((other) => overlap(other, side.box) > 0).length * 12 +
-        taken.filter((other) => overlap(other, side.box) > 0).length * 20 +
-        (outside(side.box, area) ? 40 : 0);
+        dots.filter((dot) => within(dot, side.box)).length * 1.2 +
+        others.filter((other) => overlap(other, side.box) > 0).length * 40 +
+        taken.filter((other) => overlap(other, side.box) > 0).length * 40 +
+        (outside(side.box, area) ? 80 : 0);
       return { ...side, cost };
     });
     const best = sides.reduce((least, side) => (side.cost < least.cost ? side : least));

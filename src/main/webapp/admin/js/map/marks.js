@@ -15,8 +15,8 @@ export class NodeMark {
   #errors = svg('circle', { class: 'errors' });
   #glyph = glyph('warn');
   #name = svg('tspan');
-  #rate = svg('tspan', { class: 'rate', dx: 4 });
-  #label = svg('text', { class: 'name' }, this.#name, this.#rate);
+  #rate = svg('tspan', { class: 'rate' });
+  #label = svg('text', { class: 'name' }, this.#name, ' ', this.#rate);
   #trouble = svg('text', { class: 'trouble' });
 
   constructor(name) {
@@ -32,6 +32,7 @@ export class NodeMark {
       this.#errors,
       this.#glyph,
       this.#label,
+      ' ',
       this.#trouble,
     );
     this.node.addEventListener('click', () => say(this.node, 'open-service', { name }));
@@ -44,9 +45,9 @@ export class NodeMark {
   }
 
   /** What it says, and how it fares. */
-  update({ label, calls, errorShare, level, isGone, trouble, description, isDetailed }) {
+  update({ label, rateWords, errorShare, level, isGone, trouble, description }) {
     text(this.#name, label);
-    text(this.#rate, isGone || !isDetailed ? '' : `${rate(calls)}/s`);
+    text(this.#rate, rateWords);
     text(this.#trouble, trouble ?? '');
     attr(this.node, 'aria-label', description);
     this.node.classList.toggle('gone', isGone);

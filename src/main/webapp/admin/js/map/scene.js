@@ -14,7 +14,6 @@ const ROOM = [
 const MOST_WIDTH = 4.5;
 /** With more lines than this, quiet ones get no time; hovering shows it. */
 const MOST_LABELS = 26;
-const EDGE = 8;
 
 /** Remembers the figure behind a size until it has changed enough. */
 export class Steady {
@@ -55,7 +54,7 @@ export function widthsOf(calls, keyOf, steady) {
 
 /** Room for words at the rim of the area, in px. */
 export function marginOf(down) {
-  return down ? { x: 52, y: 34 } : { x: 72, y: 40 };
+  return down ? { x: 52, y: 40 } : { x: 72, y: 48 };
 }
 
 /** From shares of the area to px; top-down on the phone. */
@@ -63,7 +62,7 @@ export function spotOf({ x, y }, area, down) {
   const margin = marginOf(down);
   const inner = { width: area.width - 2 * margin.x, height: area.height - 2 * margin.y };
   const [across, along] = down ? [y, x] : [x, y];
-  return { x: margin.x + across * inner.width, y: margin.y - EDGE + along * inner.height };
+  return { x: margin.x + across * inner.width, y: margin.y + along * inner.height };
 }
 
 /**

@@ -99,18 +99,18 @@ class CallMap extends HTMLElement {
       const isGone = service === undefined || service.state === 'gone';
       const level = service === undefined ? 'left' : picture.level(name);
       const trouble = service === undefined ? 'not here' : picture.trouble(service);
+      const rateWords = isGone ? '' : `${rate(sum)}/s`;
       return {
         name,
         label: shorten(name, LONGEST_NAME),
         calls: sum,
-        rateWords: isGone ? '' : `${rate(sum)}/s`,
-        isDetailed: true,
+        rateWords,
         errorShare: service?.errorShare ?? null,
         level,
         isGone,
         trouble,
         rank: RANK[level],
-        description: spoken(name, service, picture, trouble),
+        description: spoken(name, service, picture, rateWords, trouble),
       };
     });
   }
@@ -214,21 +214,20 @@ function inner(area, down) {
   return down ? { width: height, height: width } : { width, height };
 }
 
-function spoken(name, service, picture, trouble) {
+/** First what is drawn, so that those who say what they see find it; then the rest. */
+function spoken(name, service, picture, rateWords, trouble) {
+  const seen = [shorten(name, LONGEST_NAME), rateWords, trouble].filter(Boolean).join(' ');
   if (service === undefined) {
-    return `${name}, not here`;
+    return seen;
   }
-  const words = [name, picture.levelWord(name)];
-  if (trouble) {
-    words.push(trouble);
-  }
-  words.push(
+  const more = [
+    picture.levelWord(name),
     `${rate(service.in.rate)} requests/s in`,
     `${rate(service.out.rate)} out`,
     `p99 ${duration(service.p99Ms)}`,
     `errors ${share(service.errorShare)}`,
-  );
-  return words.join(', ');
+  ];
+  return `${seen}; ${more.join(', ')}`;
 }
 
 customElements.define('call-map', CallMap);

@@ -1,8 +1,8 @@
 /** The order of a matrix: those who call each other stand side by side, so that what belongs together forms blocks. */
 
 const ROUNDS = 8;
-/** Who has more partners than this share of all, calls or is called by everybody and joins no group. */
-const EVERYBODY = 0.2;
+/** Who has this many times the partners that others have belongs to everybody and joins no group. */
+const EVERYBODY = 3;
 const LEAST_EVERYBODY = 8;
 
 /**
@@ -19,7 +19,8 @@ export function groupsOf(names, calls) {
       partners.get(callee).set(caller, 1 + (partners.get(callee).get(caller) ?? 0));
     }
   }
-  const most = Math.max(LEAST_EVERYBODY, sorted.length * EVERYBODY);
+  const sizes = sorted.map((name) => partners.get(name).size).sort((a, b) => a - b);
+  const most = Math.max(LEAST_EVERYBODY, EVERYBODY * (sizes[Math.floor(sizes.length / 2)] ?? 0));
   const hubs = new Set(sorted.filter((name) => partners.get(name).size > most));
   const labels = spread(sorted, partners, hubs);
   const groups = new Map();
