@@ -62,7 +62,7 @@ test('the table is worst first, and a number moves no row', () => {
   const rows = (...list) => names(sorting.order(list[0], list[1] ?? false));
 
   assert.deepEqual(rows(picture([service('b'), service('a'), service('z', { state: 'risk' })])), ['z', 'a', 'b']);
-  assert.deepEqual(rows(picture([service('b', { p99Ms: 9000 }), service('a'), service('z', { state: 'risk' })])), ['z', 'a', 'b']);
+  assert.deepEqual(rows(picture([service('b', { p50Ms: 90, inFlight: 90 }), service('a'), service('z', { state: 'risk' })])), ['z', 'a', 'b']);
 });
 
 test('a row changes place when its state does, but not under the pointer', () => {

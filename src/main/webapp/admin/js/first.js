@@ -2,6 +2,7 @@
 import { attr, el, glyph, setGlyph, text } from './dom.js';
 import { clock } from './format.js';
 import { SNIPPETS } from './snippets.js';
+import { refusalWords } from './words.js';
 
 const COPIED_MS = 2000;
 
@@ -56,7 +57,7 @@ class FirstService extends HTMLElement {
   }
 
   update(picture) {
-    this.#url = picture.hub.url;
+    this.#url = location.origin;
     this.#choose(this.#chosen);
     const refused = picture.refused.at(0);
     const isSeen = picture.services.length > 0;
@@ -64,7 +65,7 @@ class FirstService extends HTMLElement {
     this.#steps.listens.update(true, '/socket.io/, polling and WebSocket');
     if (refused && !isSeen) {
       const who = refused.name ? `“${refused.name}”` : 'one without a name';
-      this.#steps.handshake.update(false, `${clock(refused.at)} refused ${who} from ${refused.address}: ${refused.reason}`, 'warn');
+      this.#steps.handshake.update(false, `${clock(refused.at)} refused ${who} from ${refused.address}: ${refusalWords(refused.reason)}`, 'warn');
     } else {
       this.#steps.handshake.update(isSeen, isSeen ? '' : 'none seen; a refused one would stand here with its reason');
     }

@@ -1,6 +1,7 @@
 /** Lists below Attention that stay folded until somebody wants them: blocked names, refused handshakes. */
 import { Children, el, say, show, text } from './dom.js';
 import { clock, plural } from './format.js';
+import { refusalWords } from './words.js';
 
 class Fold {
   #title = el('summary');
@@ -35,7 +36,7 @@ function blockedRow(row) {
 }
 
 function refusedRow(row) {
-  const words = el('span', {}, el('b', {}, row.name || '(no name)'), ` ${row.address ?? ''}: ${row.reason}`);
+  const words = el('span', {}, el('b', {}, row.name || '(no name)'), ` from ${row.address}: ${refusalWords(row.reason)}`);
   return { node: el('li', {}, el('time', {}, clock(row.at)), words) };
 }
 

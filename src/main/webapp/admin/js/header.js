@@ -55,7 +55,7 @@ class HubHeader extends HTMLElement {
     text(this.#state, hub.state);
     text(this.#reason, this.#reasonWords(picture));
     text(this.#uptime, `up ${age(picture.at - hub.startedAt)}`);
-    text(this.#url, hub.url.replace(/^https?:\/\//, ''));
+    text(this.#url, location.host);
     this.updateConnection(picture, page);
     text(this.#user, page.session?.user ?? '–');
     this.#menu.update(hub, page);

@@ -12,7 +12,9 @@ const FAILING = 0.05;
 export const MOST = 0.5;
 /** Shares of the heartbeat time-out that are left when the bar of life changes colour. */
 export const LIFE = { warn: 0.45, bad: 0.2 };
-const FULL = 0.25;
+/** Share of the send buffer from which on a service does not keep up. */
+const FULL = 0.1;
+const CONSOLE = '_CONSOLE';
 
 /** Worst first. `left` is gone without anything being broken by it. */
 export const LEVELS = ['bad', 'warn', 'ok', 'left'];
@@ -26,6 +28,8 @@ export class Picture {
 
   constructor(snapshot) {
     Object.assign(this, snapshot);
+    // Requests of Try it come from the hub itself: they are no call between services.
+    this.calls = snapshot.calls.filter((call) => call.caller !== CONSOLE);
     this.#byName = new Map(this.services.map((service) => [service.name, service]));
     this.open = this.attention.filter((entry) => entry.overAt === null || entry.overAt === undefined);
     this.over = this.attention.filter((entry) => !this.open.includes(entry));
@@ -72,7 +76,8 @@ export class Picture {
     if (service.state === 'gone') {
       return 'left';
     }
-    return service.state === 'risk' || worst === 'risk' ? 'warn' : 'ok';
+    const isTroubled = this.isSlow(service.p99Ms) || this.isFailing(service.errorShare) || this.isFull(service);
+    return service.state === 'risk' || worst === 'risk' || isTroubled ? 'warn' : 'ok';
   }
 
   /** The one thing that is wrong with a service, in two or three words, or null. */

@@ -27,3 +27,15 @@ export function shorten(words, length) {
   const letters = [...words];
   return letters.length <= length ? words : `${letters.slice(0, length - 1).join('')}…`;
 }
+
+const REFUSALS = {
+  DUPLICATE_SERVICE_REGISTRATION: 'the name is taken by one that lives',
+  SERVICE_NAME_MISSING: 'it gave no serviceName',
+  SERVICE_NAME_INVALID: 'its name cannot be one',
+  SERVICE_NAME_BLOCKED: 'the name is blocked',
+};
+
+/** Why a handshake was refused, in words. */
+export function refusalWords(code) {
+  return REFUSALS[code] ?? code.toLowerCase().replaceAll('_', ' ');
+}

@@ -98,11 +98,11 @@ class CallMap extends HTMLElement {
         : touching.reduce((total, call) => total + call.rate, 0);
       const isGone = service === undefined || service.state === 'gone';
       const level = service === undefined ? 'left' : picture.level(name);
-      const trouble = service === undefined ? 'not here' : picture.trouble(service);
+      const trouble = service === undefined ? 'never here' : picture.trouble(service);
       const rateWords = isGone ? '' : `${rate(sum)}/s`;
       return {
         name,
-        label: shorten(name, LONGEST_NAME),
+        label: labelOf(name),
         calls: sum,
         rateWords,
         errorShare: service?.errorShare ?? null,
@@ -214,9 +214,14 @@ function inner(area, down) {
   return down ? { width: height, height: width } : { width, height };
 }
 
+/** All names that were asked for and never registered are one to the hub. */
+function labelOf(name) {
+  return name === '_OTHER' ? 'unknown names' : shorten(name, LONGEST_NAME);
+}
+
 /** First what is drawn, so that those who say what they see find it; then the rest. */
 function spoken(name, service, picture, rateWords, trouble) {
-  const seen = [shorten(name, LONGEST_NAME), rateWords, trouble].filter(Boolean).join(' ');
+  const seen = [labelOf(name), rateWords, trouble].filter(Boolean).join(' ');
   if (service === undefined) {
     return seen;
   }

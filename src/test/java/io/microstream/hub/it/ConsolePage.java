@@ -1,0 +1,144 @@
+package io.microstream.hub.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.microstream.hub.testing.Eventually;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+
+/** The console as its reader sees and uses it. */
+final class ConsolePage {
+    /** Time in which something shows on the page, on a machine that is busy with other things. */
+    static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private static final String SHOWN = "return [...document.querySelectorAll(arguments[0])]"
+            + ".filter(e => e.checkVisibility()).map(e => e.textContent)";
+
+    private final Chromium browser;
+    private final URI hub;
+
+    ConsolePage(Chromium browser, URI hub) {
+        this.browser = browser;
+        this.hub = hub;
+    }
+
+    /** Logs in and waits for the first snapshot. */
+    ConsolePage logIn(String user, String password) {
+        fillLogin(user, password);
+        await("the first snapshot", () -> shown("hub-header .state").contains("RUNNING"));
+        return this;
+    }
+
+    /** Opens the page without a login, fills in the form and sends it. */
+    void fillLogin(String user, String password) {
+        browser.driver().manage().deleteAllCookies();
+        browser.driver().get(hub.resolve("/admin/").toString());
+        WebElement name = find("input[name=user]");
+        name.clear();
+        name.sendKeys(user);
+        find("input[name=password]").sendKeys(password, Keys.ENTER);
+    }
+
+    WebElement find(String selector) {
+        return browser.driver().findElement(By.cssSelector(selector));
+    }
+
+    void click(String selector) {
+        find(selector).click();
+    }
+
+    void press(CharSequence... keys) {
+        browser.driver().switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** The texts of everything that fits and is visible. */
+    List<String> shown(String selector) {
+        List<String> texts = new ArrayList<>();
+        ((List<?>) script(SHOWN, selector)).forEach(text -> texts.add((String) text));
+        return texts;
+    }
+
+    /** The same as one text. */
+    String text(String selector) {
+        return String.join("\n", shown(selector));
+    }
+
+    Object script(String code, Object... arguments) {
+        return browser.driver().executeScript(code, arguments);
+    }
+
+    /** The value of an asynchronous function's body. */
+    Object async(String body, Object... arguments) {
+        String code = "const done = arguments[arguments.length - 1];" + "(async (...given) => {" + body
+                + "})(...arguments).then(done, e => done('failed: ' + e.stack));";
+        return browser.driver().executeAsyncScript(code, arguments);
+    }
+
+    boolean flag(String code, Object... arguments) {
+        return Boolean.TRUE.equals(script("return " + code, arguments));
+    }
+
+    /** Who calls whom on the map, as {@code caller→callee}. */
+    Set<String> edges() {
+        Object edges = script("return [...document.querySelectorAll('call-map .edge')]"
+                + ".map(e => e.dataset.caller + '→' + e.dataset.callee)");
+        Set<String> found = new TreeSet<>();
+        ((List<?>) edges).forEach(edge -> found.add((String) edge));
+        return found;
+    }
+
+    /** Opens the drawer of a service through its row. */
+    void open(String service) {
+        await(service + " in the table", () -> {
+            try {
+                click("service-table tr[data-name='" + service + "'] .name");
+                return true;
+            } catch (StaleElementReferenceException moved) {
+                return false;
+            }
+        });
+        await("the drawer", () -> text("service-drawer h2").equals(service));
+    }
+
+    void await(String what, java.util.function.BooleanSupplier condition) {
+        assertThat(Eventually.holdsWithin(PATIENCE, condition))
+                .as("%s: %s", what, script("return document.body.innerText"))
+                .isTrue();
+    }
+
+    /** What axe-core finds that is serious or worse, each with the place. */
+    List<String> seriousFaults() throws IOException {
+        script(Files.readString(NodeScripts.folder().resolve("node_modules/axe-core/axe.min.js")));
+        Object found = async("const result = await axe.run();"
+                + "return result.violations.filter(v => ['serious', 'critical'].includes(v.impact))"
+                + ".map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))");
+        List<String> faults = new ArrayList<>();
+        if (found instanceof List<?> list) {
+            list.forEach(fault -> faults.add((String) fault));
+        } else {
+            faults.add(String.valueOf(found));
+        }
+        return faults;
+    }
+
+    /** The status of an action that the page's own session asks for. */
+    long act(String method, String path, Map<String, String> headers) {
+        Object status = async(
+                "const answer = await fetch(given[1], { method: given[0], headers: given[2] }); return answer.status",
+                method,
+                path,
+                headers);
+        return ((Number) status).longValue();
+    }
+}
