@@ -13,15 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
- * The uber-jar as a child process on a free port of 127.0.0.1, with a fresh folder to work in.
+ * A hub as a child process on a free port of 127.0.0.1, with a fresh folder to work in: the uber-jar, or the server that
+ * {@code -Dhub.server} names.
  *
  * <p>Owns the process, its folder (deleted on {@link #close()}) and its output (kept). Ended with this JVM at the latest.
  */
@@ -90,38 +89,25 @@ public final class HubProcess implements HubTarget, AutoCloseable {
 
     /** Starts a hub and does not wait; for tests of how it ends. */
     public static HubProcess launch(Map<String, String> environment) {
-        try {
-            return launch(freePort(), environment);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return launch(freePort(), environment);
     }
 
     private static HubProcess launch(int port, Map<String, String> environment) {
-        Path jar = Path.of(System.getProperty("hub.jar", "target/microstream-hub.jar"))
-                .toAbsolutePath();
-        if (!Files.isRegularFile(jar)) {
-            throw new IllegalStateException("no hub to start at " + jar + ": run `mvn package` first, or set HUB_URL");
-        }
         try {
-            return launch(jar, port, environment);
+            return launch(HubServer.chosen(), port, environment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static HubProcess launch(Path jar, int port, Map<String, String> environment) throws IOException {
+    private static HubProcess launch(HubServer server, int port, Map<String, String> environment) throws IOException {
         Path folder = Files.createTempDirectory("microstream-hub-");
-        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        Files.createDirectory(folder.resolve("tmp"));
         Path logs = Files.createDirectories(
                 Path.of(System.getProperty("hub.logs", "target/hub-logs")).toAbsolutePath());
         Path log = Files.createTempFile(logs, "hub-" + port + "-", ".log");
 
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + temporary,
-                "-jar",
-                jar.toString());
+        ProcessBuilder builder = server.command(folder, port, HubProcess::freePort);
         builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
         Map<String, String> variables = builder.environment();
         // What the person who runs the tests has set for a hub of their own is not for this one.
@@ -195,7 +181,7 @@ public final class HubProcess implements HubTarget, AutoCloseable {
             ended(STOP_LIMIT);
         }
         removeHook();
-        deleteFolder();
+        Folders.delete(folder);
     }
 
     private boolean ended(Duration limit) {
@@ -230,17 +216,7 @@ public final class HubProcess implements HubTarget, AutoCloseable {
         }
     }
 
-    private void deleteFolder() {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException | UncheckedIOException leftBehind) {
-            folder.toFile().deleteOnExit();
-        }
-    }
-
-    private static int freePort() throws IOException {
+    private static int freePort() {
         for (int attempt = 0; attempt < 100; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, PORT_AFTER_LAST);
             try (ServerSocket socket = new ServerSocket()) {
@@ -250,6 +226,6 @@ public final class HubProcess implements HubTarget, AutoCloseable {
                 // The next one, then.
             }
         }
-        throw new IOException("no free port between " + FIRST_PORT + " and " + PORT_AFTER_LAST);
+        throw new IllegalStateException("no free port between " + FIRST_PORT + " and " + PORT_AFTER_LAST);
     }
 }

@@ -1,0 +1,85 @@
+package io.microstream.hub.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/**
+ * Payara Server, full, with a copy of its domain as shipped but for ports and addresses. {@code asadmin} tells how it
+ * would start the domain; so the server itself becomes the process.
+ */
+final class PayaraServer implements HubServer {
+    private static final String DOMAIN = "domain1";
+    private static final String ANY_ADDRESS = "address=\"0.0.0.0\"";
+    private static final String LOOPBACK = "address=\"127.0.0.1\"";
+
+    @Override
+    public ProcessBuilder command(Path folder, int port, IntSupplier morePorts) throws IOException {
+        Path home = HubServer.built("hub.server.home", "target/servers/payara6");
+        Path domains = Files.createDirectory(folder.resolve("domains"));
+        Path domain = domains.resolve(DOMAIN);
+        Folders.copy(home.resolve("glassfish/domains").resolve(DOMAIN), domain);
+        listenOnLoopbackOnly(domain.resolve("config/domain.xml"), port, morePorts);
+        Path autodeploy = Files.createDirectories(domain.resolve("autodeploy"));
+        Files.copy(HubServer.built("hub.war", "target/microstream-hub.war"), autodeploy.resolve("microstream-hub.war"));
+
+        List<String> command = commandOf(home, domains);
+        command.add(1, "-Djava.io.tmpdir=" + folder.resolve("tmp"));
+        return new ProcessBuilder(command);
+    }
+
+    private static void listenOnLoopbackOnly(Path domainXml, int port, IntSupplier morePorts) throws IOException {
+        String xml = Files.readString(domainXml, StandardCharsets.UTF_8).replace(ANY_ADDRESS, LOOPBACK);
+        xml = replace(xml, "<network-listener port=\"8080\"", listener(port));
+        xml = replace(xml, "<network-listener port=\"8181\"", listener(morePorts.getAsInt()));
+        xml = replace(xml, "<network-listener port=\"4848\"", listener(morePorts.getAsInt()));
+        xml = replace(xml, "port=\"3700\"", "port=\"" + morePorts.getAsInt() + "\"");
+        xml = replace(xml, "port=\"3820\"", "port=\"" + morePorts.getAsInt() + "\"");
+        xml = replace(xml, "port=\"3920\"", "port=\"" + morePorts.getAsInt() + "\"");
+        xml = replace(xml, "port=\"8686\"", "port=\"" + morePorts.getAsInt() + "\"");
+        xml = replace(xml, "shell.telnet.port=6666", "shell.telnet.port=" + morePorts.getAsInt());
+        xml = replace(xml, "<hazelcast-runtime-configuration ", "<hazelcast-runtime-configuration enabled=\"false\" ");
+        Files.writeString(domainXml, xml, StandardCharsets.UTF_8);
+    }
+
+    private static String listener(int port) {
+        return "<network-listener " + LOOPBACK + " port=\"" + port + "\"";
+    }
+
+    private static String replace(String xml, String before, String after) {
+        int at = xml.indexOf(before);
+        if (at < 0) {
+            throw new IllegalStateException("no " + before + " in domain.xml");
+        }
+        return xml.substring(0, at) + after + xml.substring(at + before.length());
+    }
+
+    /** One argument a line, between a title and an empty line. */
+    private static List<String> commandOf(Path home, Path domains) throws IOException {
+        Process asadmin = new ProcessBuilder(
+                        home.resolve("glassfish/bin/asadmin").toString(),
+                        "start-domain",
+                        "--domaindir",
+                        domains.toString(),
+                        "--dry-run",
+                        DOMAIN)
+                .redirectErrorStream(true)
+                .start();
+        List<String> lines = new String(asadmin.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        int first = lines.indexOf(lines.stream()
+                .filter(line -> line.endsWith("/java"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("asadmin says " + lines)));
+        List<String> command = new ArrayList<>(
+                lines.stream().skip(first).takeWhile(line -> !line.isEmpty()).toList());
+        command.set(command.indexOf("-read-stdin") + 1, "false"); // asadmin would tell the master password
+        command.set(command.indexOf("-verbose") + 1, "true"); // what it logs it prints, too
+        return command;
+    }
+}

@@ -1,0 +1,65 @@
+package io.microstream.hub.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/**
+ * WildFly with the configuration that {@code -Dhub.configuration} names, as it is shipped: {@code standalone.xml} unless
+ * it is set. Each hub has a base directory of its own; the distribution stays as it was unpacked.
+ */
+final class WildFly implements HubServer {
+    /** What WildFly's own script adds for a modular JDK, and its memory. */
+    private static final List<String> OPTIONS = List.of(
+            "-Xms64m",
+            "-Xmx512m",
+            "--add-exports=java.desktop/sun.awt=ALL-UNNAMED",
+            "--add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED",
+            "--add-exports=java.naming/com.sun.jndi.url.ldap=ALL-UNNAMED",
+            "--add-exports=java.naming/com.sun.jndi.url.ldaps=ALL-UNNAMED",
+            "--add-exports=jdk.naming.dns/com.sun.jndi.dns=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+            "--add-opens=java.base/java.io=ALL-UNNAMED",
+            "--add-opens=java.base/java.net=ALL-UNNAMED",
+            "--add-opens=java.base/java.security=ALL-UNNAMED",
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+            "--add-opens=java.management/javax.management=ALL-UNNAMED",
+            "--add-opens=java.naming/javax.naming=ALL-UNNAMED",
+            "-Djava.net.preferIPv4Stack=true",
+            "-Djboss.modules.system.pkgs=org.jboss.byteman");
+
+    @Override
+    public ProcessBuilder command(Path folder, int port, IntSupplier morePorts) throws IOException {
+        Path home = HubServer.built("hub.server.home", "target/servers/wildfly-39.0.1.Final");
+        Folders.copy(home.resolve("standalone/configuration"), folder.resolve("configuration"));
+        Path deployments = Files.createDirectory(folder.resolve("deployments"));
+        Files.copy(
+                HubServer.built("hub.war", "target/microstream-hub.war"), deployments.resolve("microstream-hub.war"));
+
+        List<String> command = new ArrayList<>(List.of(HubServer.java()));
+        command.addAll(OPTIONS);
+        command.addAll(List.of(
+                "-Djava.io.tmpdir=" + folder.resolve("tmp"),
+                "-Djboss.home.dir=" + home,
+                "-Djboss.server.base.dir=" + folder,
+                "-Djboss.bind.address=127.0.0.1",
+                "-Djboss.bind.address.management=127.0.0.1",
+                "-Djboss.http.port=" + port,
+                "-Djboss.https.port=" + morePorts.getAsInt(),
+                "-Djboss.management.http.port=" + morePorts.getAsInt(),
+                "-jar",
+                home.resolve("jboss-modules.jar").toString(),
+                "-mp",
+                home.resolve("modules").toString(),
+                "org.jboss.as.standalone",
+                "-c",
+                System.getProperty("hub.configuration", "standalone.xml")));
+        return new ProcessBuilder(command);
+    }
+}
