@@ -5,11 +5,11 @@ import io.microstream.hub.websocket.WebSocketLane;
 import io.microstream.hub.websocket.endpoint.EndpointLane;
 import io.microstream.hub.websocket.frames.ChannelLane;
 import io.microstream.hub.websocket.frames.Later;
+import io.microstream.hub.websocket.frames.ServerChannels;
 import io.microstream.hub.websocket.frames.ServletFrameLane;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
 
@@ -20,8 +20,7 @@ final class Lanes {
     private final HubSettings settings;
     private final WebSocketLane endpoint;
     private final ServletFrameLane frames;
-    private final ChannelLane channel;
-    private final Optional<String> obstacle;
+    private final ServerChannels.Found channel;
 
     Lanes(HubSettings settings, HubTimers timers) {
         this.settings = settings;
@@ -29,8 +28,7 @@ final class Lanes {
         Later later = (delay, action) -> timers.schedule(delay, action)::cancel;
         this.endpoint = new EndpointLane(maxMessageBytes);
         this.frames = new ServletFrameLane(maxMessageBytes, later);
-        this.channel = new ChannelLane(frames, maxMessageBytes, later);
-        this.obstacle = channel.obstacle();
+        this.channel = ServerChannels.find(frames, maxMessageBytes, later);
     }
 
     /** The lane in use. */
@@ -38,7 +36,7 @@ final class Lanes {
         return switch (settings.webSocket()) {
             case "endpoint" -> endpoint;
             case "frames" -> frames;
-            default -> obstacle.isPresent() ? frames : channel;
+            default -> channel.lane().map(WebSocketLane.class::cast).orElse(frames);
         };
     }
 
@@ -50,21 +48,21 @@ final class Lanes {
      */
     void start(ThreadFactory threads, ExecutorService workers) {
         frames.start(workers);
-        if (inUse() == channel) {
-            startChannel(threads);
+        if (inUse() instanceof ChannelLane found) {
+            startChannel(found, threads);
         } else if (isChannelWanted()) {
-            LOGGER.log(Level.INFO, () -> "WebSockets go by the frames lane, not by the channel: " + obstacle.get());
+            LOGGER.log(Level.INFO, () -> "WebSockets go by the frames lane, not by the channel: " + channel.obstacle());
         }
     }
 
     void stop() {
-        channel.stop();
+        channel.lane().ifPresent(ChannelLane::stop);
         frames.stop();
     }
 
-    private void startChannel(ThreadFactory threads) {
+    private void startChannel(ChannelLane found, ThreadFactory threads) {
         try {
-            channel.start(threads, settings.ioThreads());
+            found.start(threads, settings.ioThreads());
         } catch (IOException failure) {
             throw new IllegalStateException("The channel lane cannot open a selector.", failure);
         }

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,16 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelLoop implements Runnable {
     private static final Logger LOGGER = System.getLogger(ChannelLoop.class.getName());
-    private static final int BUFFER_BYTES = 256 * 1024;
-    private static final int MAX_SPARES = 64;
-    private static final int MAX_SPARE_BYTES = 64 * 1024;
 
     private final Selector selector;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
-    private final ByteBuffer direct = ByteBuffer.allocateDirect(BUFFER_BYTES);
-    private final byte[] input = new byte[BUFFER_BYTES];
-    private final ArrayDeque<byte[]> spares = new ArrayDeque<>();
+    private final IoBuffers buffers = new IoBuffers();
     private ArrayList<ChannelLink> dirty = new ArrayList<>();
     private ArrayList<ChannelLink> flushing = new ArrayList<>();
     private volatile @Nullable Thread thread;
@@ -75,24 +69,21 @@ final class ChannelLoop implements Runnable {
 
     /** Room for what is read or written in one go; of this thread. */
     ByteBuffer direct() {
-        return direct;
+        return buffers.direct();
     }
 
     byte[] input() {
-        return input;
+        return buffers.input();
     }
 
     /** An array that was written in full, to be used again. */
     void giveBack(byte[] array) {
-        if (array.length <= MAX_SPARE_BYTES && array.length > 0 && spares.size() < MAX_SPARES) {
-            spares.push(array);
-        }
+        buffers.giveBack(array);
     }
 
     /** A spare array, or an empty one. */
     byte[] spare() {
-        byte[] spare = spares.poll();
-        return spare == null ? new byte[0] : spare;
+        return buffers.spare();
     }
 
     @Override

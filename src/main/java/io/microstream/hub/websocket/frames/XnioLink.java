@@ -1,0 +1,228 @@
+package io.microstream.hub.websocket.frames;
+
+import io.microstream.hub.websocket.WebSocketAcceptor;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+
+/**
+ * A connection of Undertow's. Its own I/O thread reads; whichever I/O thread has made it dirty writes, one at a time, and
+ * those who come meanwhile only let the writer go on. With TLS its own thread does both: the engine is not made for two.
+ */
+final class XnioLink implements Link {
+    private static final Logger LOGGER = System.getLogger(XnioLink.class.getName());
+    private static final byte[] NOTHING = {};
+
+    /** A read gives a TLS record at most, and the next one may lie decrypted behind it. */
+    private static final int READS_IN_A_ROW = 16;
+
+    private final XnioLane lane;
+    private final StreamConnection server;
+    private final boolean isSecure;
+    private final AtomicBoolean flushDue = new AtomicBoolean();
+    private final AtomicInteger flushes = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final int[] length = new int[1]; // belongs to whoever writes, as do the next three
+    private byte[] unwritten = NOTHING;
+    private int unwrittenFrom;
+    private int unwrittenTo;
+    private volatile boolean waitsForPeer;
+    private volatile boolean closing;
+    private volatile boolean silent;
+    private volatile @Nullable FrameConnection connection;
+
+    XnioLink(XnioLane lane, StreamConnection server, boolean isSecure) {
+        this.lane = lane;
+        this.server = server;
+        this.isSecure = isSecure;
+    }
+
+    /** Opens the WebSocket and begins to read and write. On the connection's I/O thread. */
+    void begin(FrameConnection opened, WebSocketAcceptor acceptor) {
+        connection = opened;
+        try {
+            // How long a peer may be silent is the hub's to say; the server's listener would cut it off after 90 s.
+            server.getSourceChannel().setOption(Options.READ_TIMEOUT, 0);
+            server.getSinkChannel().setOption(Options.WRITE_TIMEOUT, 0);
+            server.getCloseSetter().set(gone -> end("transport close"));
+            server.getSourceChannel().getReadSetter().set(ready -> read());
+            server.getSinkChannel().getWriteSetter().set(ready -> flush());
+            opened.open(acceptor);
+            server.getSourceChannel().wakeupReads(); // what came with the handshake lies in the server's buffer
+        } catch (IOException peerGone) {
+            end("transport error");
+        } catch (RuntimeException | Error fault) {
+            end("transport error");
+            throw fault;
+        }
+    }
+
+    private void read() {
+        XnioRound round = lane.roundOfThisThread();
+        FrameConnection receiver = connection;
+        if (round == null || receiver == null) {
+            return;
+        }
+        ByteBuffer direct = round.buffers().direct();
+        byte[] input = round.buffers().input();
+        try {
+            for (int i = 0; i < READS_IN_A_ROW && !closed.get(); i++) {
+                int read = server.getSourceChannel().read(direct.clear());
+                if (read < 0) {
+                    end("transport close");
+                    return;
+                }
+                if (read == 0) {
+                    return;
+                }
+                direct.flip().get(input, 0, read);
+                receiver.received(input, 0, read);
+                if (!isSecure) {
+                    return; // the selector calls again while there is more
+                }
+            }
+            server.getSourceChannel().wakeupReads();
+        } catch (IOException peerGone) {
+            end("transport error");
+        }
+    }
+
+    @Override
+    public void bytesWait() {
+        if (!flushDue.compareAndSet(false, true)) {
+            return;
+        }
+        XnioRound round = lane.roundOfThisThread();
+        if (round != null && (!isSecure || Thread.currentThread() == server.getIoThread())) {
+            round.flushLater(this);
+            return;
+        }
+        try {
+            server.getIoThread().execute(this::flush);
+        } catch (RejectedExecutionException serverStops) {
+            end("transport error");
+        }
+    }
+
+    /** Writes what waits, as far as the socket takes it. On an I/O thread; never throws. */
+    void flush() {
+        flushDue.set(false);
+        XnioRound round = lane.roundOfThisThread();
+        FrameConnection source = connection;
+        if (round == null || source == null || flushes.getAndIncrement() != 0) {
+            return;
+        }
+        int seen = 1;
+        while (seen != 0) {
+            try {
+                write(round.buffers(), source);
+            } catch (IOException | RuntimeException peerGone) {
+                LOGGER.log(Level.DEBUG, "A peer has gone.", peerGone);
+                end("transport error");
+            }
+            seen = flushes.addAndGet(-seen);
+        }
+    }
+
+    private void write(IoBuffers buffers, FrameConnection source) throws IOException {
+        while (!closed.get()) {
+            if (!writeRest(buffers)) {
+                waitsForPeer = true;
+                server.getSinkChannel().resumeWrites();
+                return;
+            }
+            boolean last = closing; // looked at before the bytes: our CLOSE is among them, or written already
+            unwritten = source.takeBytes(length);
+            unwrittenFrom = 0;
+            unwrittenTo = length[0];
+            if (unwrittenTo == 0) {
+                allWritten(source, last);
+                return;
+            }
+        }
+    }
+
+    /** Whether all of the last bytes are on their way. */
+    private boolean writeRest(IoBuffers buffers) throws IOException {
+        if (unwrittenFrom < unwrittenTo) {
+            unwrittenFrom = buffers.write(server.getSinkChannel(), unwritten, unwrittenFrom, unwrittenTo);
+            if (unwrittenFrom < unwrittenTo) {
+                return false;
+            }
+            buffers.giveBack(unwritten);
+            unwritten = NOTHING;
+        }
+        return !isSecure || server.getSinkChannel().flush();
+    }
+
+    private void allWritten(FrameConnection source, boolean last) throws IOException {
+        if (waitsForPeer) {
+            waitsForPeer = false;
+            server.getSinkChannel().suspendWrites();
+        }
+        source.written();
+        if (flushDue.get()) {
+            return; // there is more by now
+        }
+        if (last) {
+            end("closed");
+        } else if (silent) {
+            server.getSinkChannel().shutdownWrites();
+            if (!server.getSinkChannel().flush()) {
+                server.getSinkChannel().resumeWrites();
+            }
+        }
+    }
+
+    @Override
+    public void closeAfterwards() {
+        closing = true;
+        bytesWait();
+    }
+
+    @Override
+    public void fallSilentAfterwards() {
+        silent = true;
+        bytesWait();
+    }
+
+    @Override
+    public void abort() {
+        end("aborted");
+    }
+
+    @Override
+    public byte[] spare() {
+        XnioRound round = lane.roundOfThisThread();
+        return round == null ? NOTHING : round.buffers().spare();
+    }
+
+    private void end(String reason) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        lane.ended(this);
+        if (waitsForPeer) {
+            try {
+                // The peer does not read. What the kernel still holds for it would keep the connection for as long as
+                // the peer likes: reset it.
+                server.setOption(Options.CLOSE_ABORT, true);
+            } catch (IOException | RuntimeException peerGone) {
+                LOGGER.log(Level.DEBUG, "A socket could not be made to reset.", peerGone);
+            }
+        }
+        IoUtils.safeClose(server);
+        FrameConnection ended = connection;
+        if (ended != null) {
+            ended.ended(reason);
+        }
+    }
+}
