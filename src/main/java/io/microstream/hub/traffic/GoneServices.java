@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Owns, under its lock, the services that have gone in the last hour and are not back, and how many went, and how. */
@@ -36,6 +37,7 @@ public final class GoneServices {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Gone> byName = new LinkedHashMap<>(); // oldest first
     private final Map<Departure, MinuteCounts> counts = new EnumMap<>(Departure.class);
+    private final AtomicLongArray inAll = new AtomicLongArray(Departure.values().length);
 
     void add(Registration service, Departure departure, long nowMillis) {
         Gone gone = new Gone(
@@ -46,6 +48,7 @@ public final class GoneServices {
                 nowMillis,
                 departure,
                 service.unanswered());
+        inAll.getAndIncrement(departure.ordinal());
         lock.lock();
         try {
             counts.computeIfAbsent(departure, absent -> new MinuteCounts()).add(nowMillis);
@@ -89,6 +92,10 @@ public final class GoneServices {
         } finally {
             lock.unlock();
         }
+    }
+
+    long inAll(Departure departure) {
+        return inAll.get(departure.ordinal());
     }
 
     long inLastHour(Departure departure, long nowMillis) {

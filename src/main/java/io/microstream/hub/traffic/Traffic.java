@@ -89,6 +89,11 @@ public final class Traffic implements HubObserver {
         return gone.inLastHour(departure, System.currentTimeMillis());
     }
 
+    /** How many went like this since the hub started. */
+    public long goneInAll(Departure departure) {
+        return gone.inAll(departure);
+    }
+
     /** The last refused handshakes, newest first. */
     public List<RefusedHandshakes.Refused> refusedHandshakes() {
         return refused.newestFirst();

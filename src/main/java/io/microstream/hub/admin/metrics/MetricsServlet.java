@@ -1,0 +1,28 @@
+package io.microstream.hub.admin.metrics;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** {@code /admin/metrics}: what Prometheus scrapes, in its text format. */
+@WebServlet(urlPatterns = "/admin/metrics")
+public final class MetricsServlet extends HttpServlet {
+    private final transient HubMetrics metrics;
+
+    @Inject
+    public MetricsServlet(HubMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        byte[] text = metrics.scrape().getBytes(StandardCharsets.UTF_8);
+        response.setContentType("text/plain; version=0.0.4; charset=utf-8");
+        response.setContentLength(text.length);
+        response.getOutputStream().write(text);
+    }
+}
