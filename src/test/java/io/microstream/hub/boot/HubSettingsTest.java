@@ -2,10 +2,12 @@ package io.microstream.hub.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.microstream.hub.admin.access.AdminSettings;
 import io.microstream.hub.engineio.EngineSettings;
 import io.microstream.hub.json.JsonLimits;
 import io.microstream.hub.routing.RoutingSettings;
 import io.microstream.hub.socketio.SocketIoSettings;
+import io.microstream.hub.traffic.TrafficSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +54,19 @@ class HubSettingsTest {
                                 1_000_000,
                                 Duration.ofSeconds(3),
                                 Duration.ofMillis(700),
-                                Duration.ofSeconds(6))));
+                                Duration.ofSeconds(6)),
+                        new TrafficSettings(true, 4_096, false),
+                        new AdminSettings(Optional.empty(), Optional.empty(), false)));
+    }
+
+    @Test
+    void passwordsAreReadAsTheyAreAndNeverPrinted() {
+        HubSettings.Reading reading =
+                read(Map.of("microstream.admin.password", " s3cret ", "microstream.metrics", "protected"));
+
+        assertThat(reading.settings().admin().password()).contains(" s3cret ");
+        assertThat(reading.settings().admin().metricsProtected()).isTrue();
+        assertThat(reading.settings().toString()).doesNotContain("s3cret");
     }
 
     @Test
