@@ -54,7 +54,7 @@ public final class LatencyWindow {
             int now = (int) latencies.get(bucket);
             if (now != before[bucket]) {
                 found[length++] = bucket;
-                found[length++] = now - before[bucket];
+                found[length++] = (long) now - before[bucket];
                 before[bucket] = now;
             }
         }

@@ -30,7 +30,10 @@ class MonitoringTest {
         assumeTrue(present || System.getenv("CI") != null, "promtool is not installed");
 
         Process check = new ProcessBuilder(
-                        "promtool", "check", "rules", FOLDER.resolve("alerts.yml").toString())
+                        "promtool",
+                        "check",
+                        "rules",
+                        FOLDER.resolve("alerts.yml").toString())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -62,7 +65,8 @@ class MonitoringTest {
             Json place = panel.at("gridPos");
             for (long x = 0; x < place.at("w").number(); x++) {
                 for (long y = 0; y < place.at("h").number(); y++) {
-                    String cell = place.at("x").number() + x + "/" + (place.at("y").number() + y);
+                    String cell =
+                            place.at("x").number() + x + "/" + (place.at("y").number() + y);
                     assertThat(taken.add(cell)).as(panel.at("title").text()).isTrue();
                 }
             }

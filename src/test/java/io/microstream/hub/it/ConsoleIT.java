@@ -115,7 +115,7 @@ class ConsoleIT {
                 + "same('services', document.querySelector('[data-tile=services] .number').textContent, f.count(s.tiles.services.value));"
                 + "return wrong");
 
-        assertThat((List<?>) differences).asList().isEmpty();
+        assertThat((List<?>) differences).isEmpty();
     }
 
     @Test

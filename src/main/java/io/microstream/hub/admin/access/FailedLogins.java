@@ -58,8 +58,9 @@ public class FailedLogins {
         lock.lock();
         try {
             Record found = byAddress.remove(address);
-            boolean fresh = found == null || nowNanos - found.lastNanos() > FORGOTTEN_AFTER.toNanos();
-            int failures = fresh ? 1 : found.failures() + 1;
+            int failures = found == null || nowNanos - found.lastNanos() > FORGOTTEN_AFTER.toNanos()
+                    ? 1
+                    : found.failures() + 1;
             byAddress.put(address, new Record(failures, nowNanos));
             if (byAddress.size() > MAX_ADDRESSES) {
                 byAddress.remove(byAddress.keySet().iterator().next());

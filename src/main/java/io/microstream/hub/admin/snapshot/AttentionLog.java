@@ -25,8 +25,7 @@ final class AttentionLog {
     void update(List<Finding> findings, long nowMillis) {
         for (Finding finding : findings) {
             Snapshot.Attention before = entries.remove(finding.id());
-            boolean goesOn = before != null && before.overAt() == null;
-            long since = goesOn ? before.since() : nowMillis;
+            long since = before != null && before.overAt() == null ? before.since() : nowMillis;
             entries.put(
                     finding.id(),
                     new Snapshot.Attention(
