@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as maps, lists and values, read by a parser that is not the hub's. */
@@ -54,7 +55,7 @@ record Json(@Nullable Object value) {
 
     @SuppressWarnings("unchecked")
     Map<String, @Nullable Object> object() {
-        return (Map<String, @Nullable Object>) value;
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(value);
     }
 
     /** What stands under these names, one in the other. */
@@ -71,7 +72,7 @@ record Json(@Nullable Object value) {
 
     List<Json> items() {
         List<Json> items = new ArrayList<>();
-        ((List<?>) value).forEach(item -> items.add(new Json(item)));
+        ((List<?>) Objects.requireNonNull(value)).forEach(item -> items.add(new Json(item)));
         return items;
     }
 
@@ -92,6 +93,6 @@ record Json(@Nullable Object value) {
     }
 
     long number() {
-        return ((Number) value).longValue();
+        return ((Number) Objects.requireNonNull(value)).longValue();
     }
 }

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -65,7 +67,7 @@ final class ConsolePage {
     /** The texts of everything that fits and is visible. */
     List<String> shown(String selector) {
         List<String> texts = new ArrayList<>();
-        ((List<?>) script(SHOWN, selector)).forEach(text -> texts.add((String) text));
+        ((List<?>) Objects.requireNonNull(script(SHOWN, selector))).forEach(text -> texts.add((String) text));
         return texts;
     }
 
@@ -74,11 +76,13 @@ final class ConsolePage {
         return String.join("\n", shown(selector));
     }
 
+    @Nullable
     Object script(String code, Object... arguments) {
         return browser.driver().executeScript(code, arguments);
     }
 
     /** The value of an asynchronous function's body. */
+    @Nullable
     Object async(String body, Object... arguments) {
         String code = "const done = arguments[arguments.length - 1];" + "(async (...given) => {" + body
                 + "})(...arguments).then(done, e => done('failed: ' + e.stack));";
@@ -94,7 +98,7 @@ final class ConsolePage {
         Object edges = script("return [...document.querySelectorAll('call-map .edge')]"
                 + ".map(e => e.dataset.caller + '→' + e.dataset.callee)");
         Set<String> found = new TreeSet<>();
-        ((List<?>) edges).forEach(edge -> found.add((String) edge));
+        ((List<?>) Objects.requireNonNull(edges)).forEach(edge -> found.add((String) edge));
         return found;
     }
 
@@ -139,6 +143,6 @@ final class ConsolePage {
                 method,
                 path,
                 headers);
-        return ((Number) status).longValue();
+        return ((Number) Objects.requireNonNull(status)).longValue();
     }
 }

@@ -5,6 +5,7 @@ import io.microstream.hub.testing.LiveService;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,7 +98,7 @@ final class Shop implements AutoCloseable {
 
     /** Its connection breaks without a goodbye. */
     void vanish(String name) {
-        services.remove(name).close();
+        Objects.requireNonNull(services.remove(name)).close();
     }
 
     private void tick() {
