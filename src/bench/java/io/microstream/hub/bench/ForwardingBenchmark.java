@@ -3,6 +3,7 @@ package io.microstream.hub.bench;
 import io.microstream.hub.engineio.BenchSessions;
 import io.microstream.hub.engineio.EngineSessions;
 import io.microstream.hub.routing.HubCounters;
+import io.microstream.hub.routing.HubObserver;
 import io.microstream.hub.routing.PendingRequests;
 import io.microstream.hub.routing.Router;
 import io.microstream.hub.routing.RoutingSettings;
@@ -61,8 +62,8 @@ public class ForwardingBenchmark {
         HubClock clock = new HubClock(0);
         HubCounters counters = new HubCounters();
         PendingRequests waiting = new PendingRequests(clock, settings, counters);
-        ServiceRegistry registry = new ServiceRegistry(clock, settings, waiting, counters);
-        Router router = new Router(clock, registry, waiting, counters);
+        ServiceRegistry registry = new ServiceRegistry(clock, settings, waiting, counters, HubObserver.NONE);
+        Router router = new Router(clock, registry, waiting, counters, HubObserver.NONE);
         HubTimers timers = new HubTimers(clock);
         SocketIoApplication application = new SocketIoApplication(Defaults.socketIo(), registry, router, timers, clock);
         EngineSessions sessions = new EngineSessions(Defaults.engine(), timers, application);

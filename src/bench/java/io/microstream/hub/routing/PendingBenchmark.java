@@ -6,7 +6,6 @@ import io.microstream.hub.testing.HandMadeHub;
 import io.microstream.hub.testing.RecordingConnection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,7 +33,7 @@ public class PendingBenchmark {
     @Setup
     public void fill() {
         for (int i = 0; i < waiting; i++) {
-            hub.pending().put(asker, id("waits-for-ever", i), callee);
+            hub.pending().put(asker, id("waits-for-ever", i), callee, CallMeter.NONE, 0);
         }
         for (int i = 0; i < 1024; i++) {
             ids.add(id("V1StGXR8_Z5jd", i));
@@ -42,9 +41,9 @@ public class PendingBenchmark {
     }
 
     @Benchmark
-    public Optional<Pending> putAndTake() {
+    public Object putAndTake() {
         RequestId id = ids.get(next++ & 1023);
-        hub.pending().put(asker, id, callee);
+        hub.pending().put(asker, id, callee, CallMeter.NONE, 0);
         return hub.pending().take(callee, id);
     }
 

@@ -47,10 +47,10 @@ public final class EngineSession {
     private final ReentrantLock inbound = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
 
-    // Guarded by lock; transport is also read without it where a stale value does no harm.
+    // Guarded by lock; transport and state are also read without it where a stale value does no harm.
     private final OutboundQueue queue;
     private volatile Transport transport = NoTransport.NONE;
-    private State state = State.OPEN;
+    private volatile State state = State.OPEN;
     private @Nullable Timer closeTimer;
 
     EngineSession(String sid, Handshake handshake, EngineSessions sessions, EngineApplication application) {
@@ -111,6 +111,17 @@ public final class EngineSession {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Sends a packet straight through where nothing is before it; otherwise queues it as {@link #send(List)} does. It
+     * is encoded before this returns.
+     */
+    public Sent send(OutboundText packet) {
+        if (state == State.OPEN && queue.isEmpty() && transport.sendNow(packet)) {
+            return Sent.QUEUED;
+        }
+        return send(List.of(packet.packet()));
     }
 
     /** Queues packets, which stay together and in order. Never blocks; a full queue cuts the session off. */
@@ -206,7 +217,7 @@ public final class EngineSession {
             return;
         }
         switch (PacketType.of(buffer[start])) {
-            case MESSAGE -> handUp(from, () -> listener.onText(buffer, start + 1, end));
+            case MESSAGE -> handUp(from, false, buffer, start + 1, end);
             case PONG -> {
                 pings.restart();
                 listener.onPong();
@@ -223,7 +234,7 @@ public final class EngineSession {
             upgrade.refuse(from);
             return;
         }
-        handUp(from, () -> listener.onBinary(message));
+        handUp(from, true, message, 0, message.length);
         listener.onSignOfLife();
     }
 
@@ -260,12 +271,7 @@ public final class EngineSession {
 
     /** Whether {@link #takeAll} would hand over anything. */
     public boolean hasWaiting(Transport carrier) {
-        lock.lock();
-        try {
-            return carrier == transport && !queue.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+        return carrier == transport && !queue.isEmpty();
     }
 
     /** What was taken is out: its bytes count no more. */
@@ -280,12 +286,7 @@ public final class EngineSession {
 
     /** Whether the session is open and {@code carrier} carries it. */
     public boolean isOpenOver(Transport carrier) {
-        lock.lock();
-        try {
-            return state == State.OPEN && carrier == transport;
-        } finally {
-            lock.unlock();
-        }
+        return state == State.OPEN && carrier == transport;
     }
 
     /** Queues one of Engine.IO's own packets. */
@@ -329,11 +330,16 @@ public final class EngineSession {
     }
 
     /** One at a time and in order. Whatever goes wrong above costs this session only, and says that it is our fault. */
-    private void handUp(Transport from, Runnable message) {
+    private void handUp(Transport from, boolean binary, byte[] bytes, int start, int end) {
         inbound.lock();
         try {
-            if (isOpenOver(from)) {
-                message.run();
+            if (!isOpenOver(from)) {
+                return;
+            }
+            if (binary) {
+                listener.onBinary(bytes);
+            } else {
+                listener.onText(bytes, start, end);
             }
         } catch (RuntimeException fault) {
             LOGGER.log(Level.ERROR, "A message has failed and ends its session.", fault);

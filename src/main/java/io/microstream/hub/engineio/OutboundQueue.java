@@ -8,8 +8,11 @@ import java.util.List;
  * from polling to WebSocket. Guarded by the session's lock.
  */
 final class OutboundQueue {
+    private static final List<OutboundPacket> NONE = List.of();
+
     private final long limitBytes;
-    private List<OutboundPacket> waiting = new ArrayList<>(0);
+    private List<OutboundPacket> waiting = NONE;
+    private volatile boolean isEmpty = true;
     private long bytes;
 
     OutboundQueue(long limitBytes) {
@@ -25,24 +28,29 @@ final class OutboundQueue {
         if (bytes > 0 && bytes + cost > limitBytes) {
             return false;
         }
-        waiting.addAll(packets);
+        packets.forEach(this::append);
         bytes += cost;
         return true;
     }
 
     /** Adds one of Engine.IO's own packets; they are few and always fit. */
     void add(OutboundPacket packet) {
-        waiting.add(packet);
+        append(packet);
         bytes += packet.cost();
+    }
+
+    private void append(OutboundPacket packet) {
+        if (isEmpty) {
+            waiting = new ArrayList<>();
+        }
+        waiting.add(packet);
+        isEmpty = false;
     }
 
     /** Hands over all that waits; its bytes count until they are {@link #written}. */
     List<OutboundPacket> takeAll() {
-        if (waiting.isEmpty()) {
-            return List.of();
-        }
         List<OutboundPacket> taken = waiting;
-        waiting = new ArrayList<>(0);
+        clear();
         return taken;
     }
 
@@ -50,8 +58,9 @@ final class OutboundQueue {
         bytes -= cost;
     }
 
+    /** Whether nothing waits here; may be asked without the lock. */
     boolean isEmpty() {
-        return waiting.isEmpty();
+        return isEmpty;
     }
 
     /** Bytes that wait here or in the transport. */
@@ -60,6 +69,7 @@ final class OutboundQueue {
     }
 
     void clear() {
-        waiting = new ArrayList<>(0);
+        waiting = NONE;
+        isEmpty = true;
     }
 }

@@ -12,6 +12,15 @@ public interface Transport {
     /** Packets wait in the session: carries them as soon as the peer can take them. */
     void flush();
 
+    /**
+     * Carries a packet at once, past the session's empty queue, if that needs no waiting. Borrowed.
+     *
+     * @return whether it was taken; if not, it belongs in the queue
+     */
+    default boolean sendNow(OutboundText packet) {
+        return false;
+    }
+
     /** Lets the peer leave for another transport: a waiting poll is answered with noop. */
     void release();
 

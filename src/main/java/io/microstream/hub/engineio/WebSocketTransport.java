@@ -41,6 +41,19 @@ final class WebSocketTransport implements Transport, WebSocketListener {
         }
     }
 
+    /** While this thread drains, nobody else sends: so it is behind all that was taken out of the queue before. */
+    @Override
+    public boolean sendNow(OutboundText packet) {
+        if (closing || !draining.compareAndSet(false, true)) {
+            return false;
+        }
+        boolean taken = channel.sendNow(packet);
+        if (stayDraining(false)) {
+            drain();
+        }
+        return taken;
+    }
+
     /** Answers a probe, around the queue: that one belongs to another transport yet. Probes in a hurry share one. */
     void answerProbe() {
         answerDue.set(true);

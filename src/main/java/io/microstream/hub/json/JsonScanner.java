@@ -134,13 +134,16 @@ public final class JsonScanner {
 
     /** Compares the last key that {@link #nextKey()} passed, unescaped, with a name in ASCII. */
     public boolean keyIs(byte[] asciiName) {
-        int length = keyEnd - keyStart;
-        if (length <= asciiName.length) { // an escape is longer than what it stands for
-            return Arrays.equals(json, keyStart, keyEnd, asciiName, 0, asciiName.length);
+        return says(keyStart, keyEnd, asciiName);
+    }
+
+    private boolean says(int from, int to, byte[] asciiName) {
+        if (to - from <= asciiName.length) { // an escape is longer than what it stands for
+            return Arrays.equals(json, from, to, asciiName, 0, asciiName.length);
         }
-        int at = keyStart;
+        int at = from;
         for (byte expected : asciiName) {
-            if (at >= keyEnd) {
+            if (at >= to) {
                 return false;
             }
             boolean escaped = json[at] == '\\';
@@ -149,7 +152,7 @@ public final class JsonScanner {
             }
             at += escaped ? Escape.length(json, at) : 1;
         }
-        return at == keyEnd;
+        return at == to;
     }
 
     /**
@@ -165,6 +168,11 @@ public final class JsonScanner {
         valueEnd = behind;
         position = behind;
         atValue = false;
+    }
+
+    /** Whether the last value that was skipped is a string which says this name in ASCII. */
+    public boolean valueIs(byte[] asciiName) {
+        return valueEnd > valueStart && json[valueStart] == '"' && says(valueStart + 1, valueEnd - 1, asciiName);
     }
 
     /** Where the last value that was skipped begins: an index into the array. */

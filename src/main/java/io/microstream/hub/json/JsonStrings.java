@@ -8,6 +8,16 @@ public final class JsonStrings {
     private JsonStrings() {}
 
     /**
+     * Whether a string stands in its text as it is, without an escape.
+     *
+     * @param string a checked JSON string
+     */
+    public static boolean isPlain(RawJson string) {
+        int end = closingQuote(string);
+        return nextBackslash(string.array(), string.offset() + 1, end) == end;
+    }
+
+    /**
      * What a string says. The escape of a lone surrogate becomes that surrogate.
      *
      * @param string a checked JSON string

@@ -6,24 +6,25 @@ import java.util.Arrays;
 /**
  * One checked JSON value: a slice of UTF-8 bytes without white space around it, or {@link #ABSENT}.
  *
- * <p>A slice of an input buffer is borrowed: it holds during the call that brought it. Whoever keeps it calls
- * {@link #copy()}. The bytes are never changed. Equal when the texts are equal byte by byte.
+ * <p>A slice of an input buffer is borrowed, as is a {@link JsonWindow}: it holds during the call that brought it.
+ * Whoever keeps it calls {@link #copy()}. The bytes are never changed. Equal when the texts are equal byte by byte.
  */
-public final class RawJson {
+public sealed class RawJson permits JsonWindow {
     /** No value at all, as JavaScript's {@code undefined}. */
     public static final RawJson ABSENT = new RawJson(new byte[0], 0, 0);
 
-    private final byte[] array;
-    private final int offset;
-    private final int length;
+    // Changed by a JsonWindow only.
+    byte[] array;
+    int offset;
+    int length;
 
-    private RawJson(byte[] array, int offset, int length) {
+    RawJson(byte[] array, int offset, int length) {
         this.array = array;
         this.offset = offset;
         this.length = length;
     }
 
-    /** The value that a {@link JsonScanner} has just checked. */
+    /** The value that a {@link JsonScanner} has just checked; no bytes for one that is absent. */
     public static RawJson slice(byte[] array, int from, int to) {
         return new RawJson(array, from, to - from);
     }
@@ -93,13 +94,13 @@ public final class RawJson {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public final boolean equals(Object other) {
         return other instanceof RawJson that
                 && Arrays.equals(array, offset, offset + length, that.array, that.offset, that.offset + that.length);
     }
 
     @Override
-    public int hashCode() {
+    public final int hashCode() {
         int hash = 1;
         for (int i = offset; i < offset + length; i++) {
             hash = 31 * hash + array[i];

@@ -11,10 +11,23 @@ public sealed interface HubMessage {
      * Asks another service.
      *
      * @param target whom
-     * @param payload what goes to the target, as it came; never absent, never {@code null}
-     * @param attachments the binary parts that the payload's placeholders name, in order
+     * @param delivery what goes to the target, as it came, if it can keep its id; its payload is neither absent nor
+     *     {@code null}
      */
-    record Request(TargetService target, Payload payload, List<byte[]> attachments) implements HubMessage {}
+    record Request(TargetService target, Delivery.Request delivery) implements HubMessage {
+        /** @param attachments the binary parts that the payload's placeholders name, in order */
+        public Request(TargetService target, Payload payload, List<byte[]> attachments) {
+            this(target, new Delivery.Request(payload, RawJson.ABSENT, attachments));
+        }
+
+        public Payload payload() {
+            return delivery.payload();
+        }
+
+        public List<byte[]> attachments() {
+            return delivery.attachments();
+        }
+    }
 
     /**
      * Answers a request.

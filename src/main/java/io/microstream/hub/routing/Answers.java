@@ -33,11 +33,14 @@ final class Answers {
     /** Brings a service's answer to its asker. */
     void deliver(Pending entry, RawJson value, List<byte[]> attachments) {
         entry.measureAnswer(value);
-        Queue<Registration> slow = new ArrayDeque<>(0);
-        if (deliver(entry, new Delivery.Answer(entry.askersId().text(), value, attachments), slow)) {
+        Optional<Registration> asker = entry.asker().owner(registry);
+        SendResult result =
+                deliver(entry, asker, new Delivery.Answer(entry.askersId().text(), value, attachments));
+        if (result == SendResult.QUEUED) {
             counters.count(HubEvent.ANSWER_DELIVERED);
+        } else if (result == SendResult.OVERLOADED) {
+            asker.ifPresent(this::cutOff);
         }
-        cutOff(slow);
     }
 
     /** Tells the askers that their requests have failed. */
@@ -74,18 +77,17 @@ final class Answers {
         entry.measureEnd(Outcome.of(code));
         RequestId id = entry.askersId();
         RawJson error = HubErrors.unanswered(code, entry.sentOver().name(), id);
-        deliver(entry, new Delivery.Answer(id.text(), error, List.of()), slow);
-    }
-
-    private boolean deliver(Pending entry, Delivery.Answer answer, Queue<Registration> slow) {
         Optional<Registration> asker = entry.asker().owner(registry);
-        SendResult result =
-                asker.map(present -> present.connection().send(answer)).orElse(SendResult.CLOSED);
-        if (result == SendResult.QUEUED) {
-            return true;
-        }
+        SendResult result = deliver(entry, asker, new Delivery.Answer(id.text(), error, List.of()));
         if (result == SendResult.OVERLOADED) {
             asker.ifPresent(slow::add);
+        }
+    }
+
+    private SendResult deliver(Pending entry, Optional<Registration> asker, Delivery.Answer answer) {
+        SendResult result = asker.isPresent() ? asker.get().connection().send(answer) : SendResult.CLOSED;
+        if (result == SendResult.QUEUED) {
+            return result;
         }
         counters.count(HubEvent.ANSWER_ORPHANED);
         if (LOGGER.isLoggable(Level.DEBUG)) {
@@ -94,7 +96,7 @@ final class Answers {
                     "Dropped an answer, its asker is gone: service="
                             + entry.asker().name());
         }
-        return false;
+        return result;
     }
 
     private void logCutOff(Registration slow) {

@@ -1,16 +1,18 @@
 package io.microstream.hub.routing;
 
+import io.microstream.hub.json.JsonStrings;
+import io.microstream.hub.json.RawJson;
 import io.microstream.hub.message.RequestId;
 import io.microstream.hub.message.ServiceName;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is unanswered under one name: the requests that this service has to answer, and the number of its own that wait.
@@ -24,19 +26,22 @@ final class NameLedger {
     private record Alias(NameLedger asker, RequestId askersId) {}
 
     private final ServiceName name;
+    private final RawJson quotedName;
     private final PendingQuota quota;
     private final HubIds hubIds;
     private final HubCounters counters;
     private final AtomicInteger waiting = new AtomicInteger();
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<RequestId, Pending> entries = new LinkedHashMap<>();
-    private final Map<Alias, Pending> aliases = new HashMap<>();
+    private final PendingTable entries = new PendingTable();
+    private Map<Alias, Pending> aliases = Map.of();
     private int registrations;
     private Optional<Registration> outsider = Optional.empty();
+    private volatile boolean isWatched; // changes under the lock
 
     NameLedger(ServiceName name, PendingQuota quota, HubIds hubIds, HubCounters counters) {
         this.name = name;
+        this.quotedName = JsonStrings.quote(name.value()).copy();
         this.quota = quota;
         this.hubIds = hubIds;
         this.counters = counters;
@@ -53,7 +58,7 @@ final class NameLedger {
 
     /** Who gets what is for this name: the one that has it, or the outsider. */
     Optional<Registration> owner(ServiceRegistry registry) {
-        return outsider.isPresent() ? outsider : registry.owner(name);
+        return outsider.isPresent() ? outsider : registry.owner(quotedName);
     }
 
     /** How many requests this service itself waits for. */
@@ -89,6 +94,16 @@ final class NameLedger {
         }
     }
 
+    /** Whether a registration uses this ledger. */
+    boolean isHeld() {
+        lock.lock();
+        try {
+            return registrations > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether nobody uses this ledger and nothing is written in it. */
     boolean isIdle() {
         lock.lock();
@@ -108,7 +123,7 @@ final class NameLedger {
             }
             giveUpOlder(asker, id);
             Pending entry = entry(asker, id.copy(), callee, nowNanos, meter, ticket);
-            entries.put(entry.travelsAs(), entry);
+            entries.add(entry);
             callee.askedOnceMore();
             return entry;
         } finally {
@@ -118,11 +133,12 @@ final class NameLedger {
 
     private Pending entry(
             NameLedger asker, RequestId id, Registration callee, long nowNanos, CallMeter meter, long ticket) {
-        if (id.isComparable() && !entries.containsKey(id)) {
-            return new Pending(asker, id, id, callee, nowNanos, meter, ticket);
+        if (id.isComparable() && entries.find(id) == null) {
+            return new Pending(asker, id, null, callee, nowNanos, meter, ticket);
         }
         Pending renamed = new Pending(asker, id, unusedHubId(), callee, nowNanos, meter, ticket);
         if (id.isComparable()) {
+            aliases = aliases.isEmpty() ? new HashMap<>() : aliases;
             aliases.put(new Alias(asker, id), renamed);
         }
         counters.count(HubEvent.REQUEST_ID_REPLACED);
@@ -132,19 +148,19 @@ final class NameLedger {
     /** An asker may have chosen an id that looks like the hub's. */
     private RequestId unusedHubId() {
         RequestId id = hubIds.next();
-        while (entries.containsKey(id)) {
+        while (entries.find(id) != null) {
             id = hubIds.next();
         }
         return id;
     }
 
     private void giveUpOlder(NameLedger asker, RequestId id) {
-        Pending older = entries.get(id);
+        Pending older = entries.find(id);
         if (older == null || older.isRenamed() || older.asker() != asker) {
             older = aliases.isEmpty() ? null : aliases.get(new Alias(asker, id));
         }
         if (older != null) {
-            entries.remove(older.travelsAs());
+            entries.remove(older);
             removed(older);
             older.measureEnd(Outcome.GIVEN_UP);
             counters.count(HubEvent.REQUEST_GIVEN_UP);
@@ -153,18 +169,19 @@ final class NameLedger {
 
     /**
      * Removes what was asked under this id; whoever gets it is its one winner. A connection that is over may still
-     * answer what was sent over it, but not what was sent over its successor.
+     * answer what was sent over it, but not what was sent over its successor. Null where there is none.
      */
-    Optional<Pending> take(Registration answering, RequestId travelledAs) {
+    @Nullable
+    Pending take(Registration answering, RequestId travelledAs) {
         lock.lock();
         try {
-            Pending entry = entries.get(travelledAs);
+            Pending entry = entries.find(travelledAs);
             if (entry == null || (answering.hasDeparted() && entry.sentOver() != answering)) {
-                return Optional.empty();
+                return null;
             }
-            entries.remove(travelledAs);
+            entries.remove(entry);
             removed(entry);
-            return Optional.of(entry);
+            return entry;
         } finally {
             lock.unlock();
         }
@@ -174,7 +191,7 @@ final class NameLedger {
     boolean withdraw(Pending entry) {
         lock.lock();
         try {
-            boolean won = entries.remove(entry.travelsAs(), entry);
+            boolean won = entries.remove(entry);
             if (won) {
                 removed(entry);
             }
@@ -189,13 +206,12 @@ final class NameLedger {
         List<Pending> taken = new ArrayList<>();
         lock.lock();
         try {
-            Iterator<Pending> all = entries.values().iterator();
-            while (callee.unanswered() > 0 && all.hasNext()) {
-                Pending entry = all.next();
+            Pending next = entries.oldest();
+            while (callee.unanswered() > 0 && next != null) {
+                Pending entry = next;
+                next = entry.younger;
                 if (entry.sentOver() == callee) {
-                    all.remove();
-                    removed(entry);
-                    taken.add(entry);
+                    takeTo(taken, entry);
                 }
             }
         } finally {
@@ -204,20 +220,45 @@ final class NameLedger {
         return taken;
     }
 
-    /** Removes everything that was sent longer than {@code ttlNanos} ago, and adds it to {@code expired}. */
-    void takeExpired(long nowNanos, long ttlNanos, List<Pending> expired) {
+    /** Whether somebody looks for what expires in here. */
+    boolean isWatched() {
+        return isWatched;
+    }
+
+    /**
+     * Begins to be watched.
+     *
+     * @return when the oldest entry was sent, in hub time; empty if nothing is in here, or it is watched already
+     */
+    OptionalLong watch() {
         lock.lock();
         try {
-            Iterator<Pending> oldestFirst = entries.values().iterator();
-            while (oldestFirst.hasNext()) {
-                Pending entry = oldestFirst.next();
-                if (nowNanos - entry.sentAtNanos() <= ttlNanos) {
-                    return;
-                }
-                oldestFirst.remove();
-                removed(entry);
-                expired.add(entry);
+            Pending oldest = entries.oldest();
+            if (isWatched || oldest == null) {
+                return OptionalLong.empty();
             }
+            isWatched = true;
+            return OptionalLong.of(oldest.sentAtNanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Removes everything that was sent longer than {@code ttlNanos} ago, and adds it to {@code expired}.
+     *
+     * @return when the oldest of the others was sent, in hub time; empty if nothing is left, and nobody watches any more
+     */
+    OptionalLong takeExpired(long nowNanos, long ttlNanos, List<Pending> expired) {
+        lock.lock();
+        try {
+            Pending next = entries.oldest();
+            while (next != null && nowNanos - next.sentAtNanos() > ttlNanos) {
+                takeTo(expired, next);
+                next = entries.oldest();
+            }
+            isWatched = next != null;
+            return next == null ? OptionalLong.empty() : OptionalLong.of(next.sentAtNanos());
         } finally {
             lock.unlock();
         }
@@ -227,17 +268,22 @@ final class NameLedger {
     void takeAll(List<Pending> all) {
         lock.lock();
         try {
-            List<Pending> taken = List.copyOf(entries.values());
-            entries.clear();
-            taken.forEach(this::removed);
-            all.addAll(taken);
+            for (Pending next = entries.oldest(); next != null; next = entries.oldest()) {
+                takeTo(all, next);
+            }
         } finally {
             lock.unlock();
         }
     }
 
+    private void takeTo(List<Pending> taken, Pending entry) {
+        entries.remove(entry);
+        removed(entry);
+        taken.add(entry);
+    }
+
     private void removed(Pending entry) {
-        if (entry.isRenamed()) {
+        if (entry.isRenamed() && !aliases.isEmpty()) {
             aliases.remove(new Alias(entry.asker(), entry.askersId()), entry);
         }
         entry.sentOver().askedOnceLess();

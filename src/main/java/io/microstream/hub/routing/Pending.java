@@ -2,6 +2,7 @@ package io.microstream.hub.routing;
 
 import io.microstream.hub.json.RawJson;
 import io.microstream.hub.message.RequestId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that waits for its outcome. Whoever removes it from its {@link NameLedger} owes the asker that outcome.
@@ -11,23 +12,34 @@ import io.microstream.hub.message.RequestId;
 final class Pending implements Placement {
     private final NameLedger asker;
     private final RequestId askersId;
-    private final RequestId travelsAs;
+    private final @Nullable RequestId hubsId;
     private final Registration sentOver;
     private final long sentAtNanos;
     private final CallMeter meter;
     private final long ticket;
 
+    // The links of the table that it is in.
+    @Nullable
+    Pending nextInBin;
+
+    @Nullable
+    Pending older;
+
+    @Nullable
+    Pending younger;
+
+    /** @param hubsId what to send in place of the asker's id; null to leave that one */
     Pending(
             NameLedger asker,
             RequestId askersId,
-            RequestId travelsAs,
+            @Nullable RequestId hubsId,
             Registration sentOver,
             long sentAtNanos,
             CallMeter meter,
             long ticket) {
         this.asker = asker;
         this.askersId = askersId;
-        this.travelsAs = travelsAs;
+        this.hubsId = hubsId;
         this.sentOver = sentOver;
         this.sentAtNanos = sentAtNanos;
         this.meter = meter;
@@ -46,16 +58,16 @@ final class Pending implements Placement {
 
     /** The id under which the service that is asked knows it. */
     RequestId travelsAs() {
-        return travelsAs;
+        return hubsId == null ? askersId : hubsId;
     }
 
     boolean isRenamed() {
-        return !askersId.equals(travelsAs);
+        return hubsId != null;
     }
 
     /** What to write in place of the asker's id, or {@link RawJson#ABSENT} to leave it. */
     RawJson replacedId() {
-        return isRenamed() ? travelsAs.text() : RawJson.ABSENT;
+        return hubsId == null ? RawJson.ABSENT : hubsId.text();
     }
 
     /** The service that is asked, over the connection that the request took. */

@@ -6,10 +6,11 @@ import io.microstream.hub.time.Deadline;
 import io.microstream.hub.time.HubClock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who waits for whose answer. Every request that is remembered here is handed out exactly once: to its answer, to the
@@ -27,6 +28,8 @@ public final class PendingRequests {
     private final PendingQuota quota;
     private final HubIds hubIds = new HubIds();
     private final ConcurrentHashMap<String, NameLedger> ledgers = new ConcurrentHashMap<>();
+    private final ExpiryWatch expiries = new ExpiryWatch();
+    private final Set<NameLedger> abandoned = ConcurrentHashMap.newKeySet(); // to be dropped once they are idle
     private final Queue<InGrace> inGrace = new ConcurrentLinkedQueue<>(); // in the order of their ends
 
     public PendingRequests(HubClock clock, RoutingSettings settings, HubCounters counters) {
@@ -75,17 +78,24 @@ public final class PendingRequests {
         Placement placement = callee.ledger().place(askers, id, callee, clock.nanos(), meter, ticket);
         if (placement instanceof Placement.Refused) {
             quota.release(askers);
+        } else if (!callee.ledger().isWatched()) {
+            callee.ledger().watch().ifPresent(oldest -> expiries.add(callee.ledger(), oldest));
         }
         return placement;
     }
 
     /** What a connection sent last may come after it is over, when its name has another ledger. */
     private NameLedger current(ServiceName name) {
-        return ledgers.computeIfAbsent(name.value(), key -> new NameLedger(name, quota, hubIds, counters));
+        return ledgers.computeIfAbsent(name.value(), key -> {
+            NameLedger ledger = new NameLedger(name, quota, hubIds, counters);
+            abandoned.add(ledger);
+            return ledger;
+        });
     }
 
-    /** Whose answer this is; empty where the service was not asked so, or the outcome is decided. */
-    Optional<Pending> take(Registration answering, RequestId id) {
+    /** Whose answer this is; null where the service was not asked so, or the outcome is decided. */
+    @Nullable
+    Pending take(Registration answering, RequestId id) {
         return answering.ledger().take(answering, id);
     }
 
@@ -97,6 +107,7 @@ public final class PendingRequests {
     /** The service is gone for good: nothing more is placed with it, and what was sent over it is handed out. */
     List<Pending> takeSentOver(Registration callee) {
         callee.ledger().depart(callee);
+        abandoned.add(callee.ledger());
         return callee.ledger().takeSentOver(callee);
     }
 
@@ -105,6 +116,7 @@ public final class PendingRequests {
         if (callee.ledger().depart(callee)) {
             inGrace.add(new InGrace(callee, clock.in(settings.lostGrace())));
         }
+        abandoned.add(callee.ledger());
     }
 
     /** Hands out what is unanswered though the grace of its service has ended. */
@@ -125,12 +137,11 @@ public final class PendingRequests {
         List<Pending> expired = new ArrayList<>();
         long now = clock.nanos();
         long ttl = settings.pendingTtl().toNanos();
-        for (NameLedger ledger : ledgers.values()) {
-            ledger.takeExpired(now, ttl, expired);
-            if (ledger.isIdle()) {
-                dropIfIdle(ledger);
-            }
+        for (NameLedger due = expiries.takeDue(now, ttl); due != null; due = expiries.takeDue(now, ttl)) {
+            NameLedger ledger = due;
+            ledger.takeExpired(now, ttl, expired).ifPresent(oldest -> expiries.add(ledger, oldest));
         }
+        dropIdle();
         return expired;
     }
 
@@ -141,8 +152,21 @@ public final class PendingRequests {
         return all;
     }
 
+    /** Of those that a service has left: costs what is to be dropped. */
+    private void dropIdle() {
+        for (NameLedger ledger : List.copyOf(abandoned)) {
+            abandoned.remove(ledger); // before it is looked at: who leaves it now puts it in again
+            if (ledger.isIdle()) {
+                dropIfIdle(ledger);
+            } else if (!ledger.isHeld()) {
+                abandoned.add(ledger);
+            }
+        }
+    }
+
     /** Looks again where {@link #hold} cannot come in between. */
     private void dropIfIdle(NameLedger ledger) {
-        ledgers.computeIfPresent(ledger.name().value(), (key, current) -> current.isIdle() ? null : current);
+        ledgers.computeIfPresent(
+                ledger.name().value(), (key, current) -> current == ledger && current.isIdle() ? null : current);
     }
 }

@@ -105,7 +105,7 @@ public class Router {
     private void request(Registration from, HubMessage.Request request) {
         counters.count(HubEvent.REQUEST_ARRIVED);
         from.countRequestSent();
-        Optional<Registration> target = request.target().name().flatMap(registry::find);
+        Optional<Registration> target = registry.find(request.target());
         if (target.isEmpty()) {
             toNobody(from, request);
         } else if (request.payload().id().isAbsent()) {
@@ -178,8 +178,10 @@ public class Router {
     }
 
     private SendResult send(Registration from, HubMessage.Request request, Registration target, RawJson replacedId) {
-        SendResult result =
-                target.connection().send(new Delivery.Request(request.payload(), replacedId, request.attachments()));
+        Delivery.Request delivery = replacedId.isAbsent()
+                ? request.delivery()
+                : new Delivery.Request(request.payload(), replacedId, request.attachments());
+        SendResult result = target.connection().send(delivery);
         if (result == SendResult.QUEUED) {
             counters.count(HubEvent.REQUEST_FORWARDED);
             target.countRequestReceived();
@@ -195,8 +197,8 @@ public class Router {
 
     private void response(Registration from, HubMessage.Response response) {
         from.countAnswerSent();
-        Optional<Pending> asked = pending.take(from, response.id());
-        if (asked.isEmpty()) {
+        Pending asked = pending.take(from, response.id());
+        if (asked == null) {
             counters.count(HubEvent.ANSWER_UNKNOWN);
             LOGGER.log(
                     warningAbout(from),
@@ -204,7 +206,7 @@ public class Router {
                             + LogText.clean(response.id().toString()));
             return;
         }
-        answers.deliver(asked.get(), response.value(), response.attachments());
+        answers.deliver(asked, response.value(), response.attachments());
     }
 
     private void malformed(Registration from, HubMessage.Malformed malformed) {

@@ -1,7 +1,9 @@
 package io.microstream.hub.routing;
 
+import io.microstream.hub.json.RawJson;
 import io.microstream.hub.message.ErrorCode;
 import io.microstream.hub.message.ServiceName;
+import io.microstream.hub.message.TargetService;
 import io.microstream.hub.time.HubClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -39,7 +41,7 @@ public class ServiceRegistry {
     private final HubCounters counters;
     private final HubObserver observer;
 
-    private final ConcurrentHashMap<String, Registration> owners = new ConcurrentHashMap<>();
+    private final NameTable owners = new NameTable();
     private final ConcurrentHashMap<Connection, Registration> byConnection = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, NameContest> contests = new LinkedHashMap<>(); // in the order in which they end
@@ -111,13 +113,26 @@ public class ServiceRegistry {
 
     /** The service that can be asked under this name. */
     public Optional<Registration> find(String name) {
-        Registration owner = owners.get(name);
-        return owner != null && owner.isReachable() ? Optional.of(owner) : Optional.empty();
+        return reachable(owners.find(name));
+    }
+
+    /** The service that a request asks for, if it can be asked. Builds nothing. */
+    public Optional<Registration> find(TargetService target) {
+        return reachable(owners.find(target.raw()));
     }
 
     /** The service that has this name, even if its CONNECT is just being answered. */
     public Optional<Registration> owner(ServiceName name) {
-        return Optional.ofNullable(owners.get(name.value()));
+        return owners.find(name.value());
+    }
+
+    /** The service that has this name, a JSON string, even if its CONNECT is just being answered. Builds nothing. */
+    Optional<Registration> owner(RawJson name) {
+        return owners.find(name);
+    }
+
+    private static Optional<Registration> reachable(Optional<Registration> owner) {
+        return owner.isPresent() && owner.get().isReachable() ? owner : Optional.empty();
     }
 
     /**
@@ -132,7 +147,7 @@ public class ServiceRegistry {
 
     /** All services at this moment; a view that changes with the table. */
     public Collection<Registration> registrations() {
-        return Collections.unmodifiableCollection(owners.values());
+        return Collections.unmodifiableCollection(byConnection.values());
     }
 
     /** How many names are contested. */
@@ -184,12 +199,12 @@ public class ServiceRegistry {
             refuse(name, newcomer, BlockedNames.REFUSAL, afterwards);
             return;
         }
-        Registration owner = owners.get(name.value());
-        if (owner == null) {
+        Optional<Registration> owner = owners.find(name.value());
+        if (owner.isEmpty()) {
             register(name, newcomer, afterwards);
             return;
         }
-        NameContest contest = contests.computeIfAbsent(name.value(), key -> open(owner, afterwards));
+        NameContest contest = contests.computeIfAbsent(name.value(), key -> open(owner.get(), afterwards));
         if (contest.join(newcomer)) {
             newcomers.put(newcomer, contest);
         } else {
@@ -246,7 +261,7 @@ public class ServiceRegistry {
             forgetNewcomer(connection);
             return Optional.empty();
         }
-        owners.remove(gone.name().value(), gone);
+        owners.remove(gone);
         NameContest contest = contests.get(gone.name().value());
         if (contest != null) {
             inherit(contest, afterwards);
@@ -283,7 +298,7 @@ public class ServiceRegistry {
 
     private void register(ServiceName name, Connection connection, List<Runnable> afterwards) {
         Registration registration = new Registration(name, connection, pending.hold(name), clock.nanos());
-        owners.put(name.value(), registration);
+        owners.put(registration);
         byConnection.put(connection, registration);
         counters.count(HubEvent.SERVICE_REGISTERED);
         afterwards.add(() -> welcome(registration));

@@ -3,6 +3,7 @@ package io.microstream.hub.socketio;
 import io.microstream.hub.json.JsonException;
 import io.microstream.hub.json.JsonScanner;
 import io.microstream.hub.json.JsonStrings;
+import io.microstream.hub.json.JsonWindow;
 import io.microstream.hub.json.RawJson;
 import io.microstream.hub.message.HubMessage;
 import io.microstream.hub.message.Payload;
@@ -19,6 +20,17 @@ import java.util.Set;
  * <p>One for each session, used by one thread at a time.
  */
 final class EventReader {
+    private enum Kind {
+        REQUEST,
+        RESPONSE,
+        HEARTBEAT,
+        UNKNOWN
+    }
+
+    private static final byte[] REQUEST = ascii("request");
+    private static final byte[] RESPONSE_EVENT = ascii("response");
+    private static final byte[] HEARTBEAT = ascii("heartbeat");
+
     /** Names that Socket.IO keeps for itself; the original closes on them. */
     private static final Set<String> RESERVED =
             Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
@@ -34,13 +46,19 @@ final class EventReader {
     private final SocketIoSettings settings;
     private final JsonScanner scanner;
 
-    // What the pass has found so far; borrowed, so nothing stays here between two passes.
+    // What the pass has found; borrowed, so nothing stays here when it has been acted on.
     private byte[] packet = NOTHING;
-    private RawJson target = RawJson.ABSENT;
-    private RawJson payload = RawJson.ABSENT;
-    private RawJson id = RawJson.ABSENT;
-    private RawJson value = RawJson.ABSENT;
-    private RawJson event = RawJson.ABSENT;
+    private final JsonWindow target = new JsonWindow();
+    private final JsonWindow payload = new JsonWindow();
+    private final JsonWindow id = new JsonWindow();
+    private final JsonWindow value = new JsonWindow();
+    private final JsonWindow event = new JsonWindow();
+
+    // The messages that nearly all are, seen through these windows.
+    private final RequestId requestId = RequestId.of(id);
+    private final HubMessage.Request request = new HubMessage.Request(
+            new TargetService(target), new Payload(payload, requestId, Payload.INSIDE, event), List.of());
+    private final HubMessage.Response response = new HubMessage.Response(requestId, value, List.of());
 
     EventReader(SocketIoSettings settings) {
         this.settings = settings;
@@ -48,37 +66,45 @@ final class EventReader {
     }
 
     /**
-     * Reads an event.
+     * Reads an event. The message borrows the bytes and this reader, until the next call of either method.
      *
      * @param attachments what came with it, in order
      * @throws ProtocolException if it is no event of Socket.IO's
      * @throws JsonException if it is no JSON, or breaks a limit before there is an id to answer to
      */
     HubMessage read(byte[] json, int from, int to, List<byte[]> attachments) {
+        forget();
         packet = json;
         scanner.reset(json, from, to);
-        try {
-            return event(attachments);
-        } finally {
-            forget();
-        }
+        return event(attachments);
+    }
+
+    /** What was read holds no more. */
+    void forget() {
+        packet = NOTHING;
+        scanner.reset(NOTHING, 0, 0);
+        target.clear();
+        payload.clear();
+        id.clear();
+        value.clear();
+        event.clear();
     }
 
     private HubMessage event(List<byte[]> attachments) {
         if (!scanner.enterArray() || !scanner.nextElement()) {
             throw new ProtocolException("an event is an array with a name");
         }
-        String name = eventName();
+        Kind kind = kind();
         try {
-            return switch (name) {
-                case "request" -> request(attachments);
-                case "response" -> response(attachments);
-                case "heartbeat" -> rest(new HubMessage.Heartbeat());
-                default -> rest(new HubMessage.Unknown());
+            return switch (kind) {
+                case REQUEST -> readRequest(attachments);
+                case RESPONSE -> readResponse(attachments);
+                case HEARTBEAT -> rest(new HubMessage.Heartbeat());
+                case UNKNOWN -> rest(new HubMessage.Unknown());
             };
         } catch (JsonException tooMuch) {
-            if (isLimit(tooMuch) && name.equals("request") && !id.isAbsent()) {
-                return new HubMessage.Malformed(RequestId.of(id), tooMuch.sentence());
+            if (isLimit(tooMuch) && kind == Kind.REQUEST && !id.isAbsent()) {
+                return new HubMessage.Malformed(requestId, tooMuch.sentence());
             }
             throw tooMuch;
         }
@@ -111,31 +137,33 @@ final class EventReader {
         return checked;
     }
 
-    private String eventName() {
+    private Kind kind() {
         scanner.skipValue();
+        if (scanner.valueIs(REQUEST)) {
+            return Kind.REQUEST;
+        }
+        if (scanner.valueIs(RESPONSE_EVENT)) {
+            return Kind.RESPONSE;
+        }
+        if (scanner.valueIs(HEARTBEAT)) {
+            return Kind.HEARTBEAT;
+        }
         RawJson name = scanner.value();
-        if (name.isNumber()) {
-            return "";
+        if (name.isString() ? RESERVED.contains(JsonStrings.unescape(name)) : !name.isNumber()) {
+            throw new ProtocolException("no event, or one that Socket.IO keeps for itself");
         }
-        if (!name.isString()) {
-            throw new ProtocolException("an event's name is a string or a number");
-        }
-        String text = JsonStrings.unescape(name);
-        if (RESERVED.contains(text)) {
-            throw new ProtocolException("reserved event name");
-        }
-        return text;
+        return Kind.UNKNOWN;
     }
 
-    private HubMessage request(List<byte[]> attachments) {
+    private HubMessage readRequest(List<byte[]> attachments) {
         boolean hasBody = scanner.nextElement();
         if (hasBody && enterObjectOrSkip()) {
             while (scanner.nextKey()) {
                 if (scanner.keyIs(TARGET_SERVICE)) {
                     scanner.skipValue();
-                    target = scanner.value();
+                    found(target);
                 } else if (scanner.keyIs(PAYLOAD)) {
-                    payload();
+                    readPayload();
                 } else {
                     scanner.skipValue();
                 }
@@ -145,12 +173,12 @@ final class EventReader {
         return checkedRequest(attachments);
     }
 
-    private void payload() {
-        id = RawJson.ABSENT;
-        event = RawJson.ABSENT;
+    private void readPayload() {
+        id.clear();
+        event.clear();
         if (!scanner.enterObject()) {
             scanner.skipValue();
-            payload = scanner.value();
+            found(payload);
             return;
         }
         int from = scanner.position() - 1;
@@ -159,12 +187,16 @@ final class EventReader {
             boolean isEvent = scanner.keyIs(EVENT);
             scanner.skipValue();
             if (isId) {
-                id = scanner.value();
+                found(id);
             } else if (isEvent) {
-                event = scanner.value();
+                found(event);
             }
         }
-        payload = RawJson.slice(packet, from, scanner.position());
+        payload.show(packet, from, scanner.position());
+    }
+
+    private void found(JsonWindow window) {
+        window.show(packet, scanner.valueStart(), scanner.valueEnd());
     }
 
     private HubMessage checkedRequest(List<byte[]> attachments) {
@@ -172,22 +204,18 @@ final class EventReader {
             return new HubMessage.Malformed(RequestId.ABSENT, "The request has no payload.");
         }
         if (isLongerThan(id, settings.maxIdLength())) {
-            return new HubMessage.Malformed(RequestId.of(id), TOO_LONG_ID);
+            return new HubMessage.Malformed(requestId, TOO_LONG_ID);
         }
         if (isLongerThan(event, settings.maxEventLength())) {
-            return new HubMessage.Malformed(RequestId.of(id), "The request's event is too long.");
+            return new HubMessage.Malformed(requestId, "The request's event is too long.");
         }
-        TargetService targetService = new TargetService(target);
         if (attachments.isEmpty()) {
-            return new HubMessage.Request(targetService, payload(payload, id), attachments);
+            return request;
         }
         Placeholders.Part part = Placeholders.of(payload, attachments, scanner, settings.maxAttachments());
-        RawJson partId = id.isAbsent() ? id : findId(part.json());
-        return new HubMessage.Request(targetService, payload(part.json(), partId), part.attachments());
-    }
-
-    private Payload payload(RawJson json, RawJson id) {
-        return new Payload(json, RequestId.of(id), id.isAbsent() ? 0 : id.offset() - json.offset(), event);
+        RawJson partId = id.isAbsent() ? RawJson.ABSENT : findId(part.json());
+        Payload partPayload = new Payload(part.json(), RequestId.of(partId), Payload.INSIDE, event);
+        return new HubMessage.Request(request.target(), partPayload, part.attachments());
     }
 
     private RawJson findId(RawJson object) {
@@ -203,7 +231,7 @@ final class EventReader {
         return found;
     }
 
-    private HubMessage response(List<byte[]> attachments) {
+    private HubMessage readResponse(List<byte[]> attachments) {
         boolean hasBody = scanner.nextElement();
         if (hasBody && enterObjectOrSkip()) {
             while (scanner.nextKey()) {
@@ -211,9 +239,9 @@ final class EventReader {
                 boolean isValue = scanner.keyIs(RESPONSE);
                 scanner.skipValue();
                 if (isId) {
-                    id = scanner.value();
+                    found(id);
                 } else if (isValue) {
-                    value = scanner.value();
+                    found(value);
                 }
             }
         }
@@ -222,10 +250,10 @@ final class EventReader {
             return new HubMessage.Malformed(RequestId.ABSENT, "The response names no request.");
         }
         if (attachments.isEmpty()) {
-            return new HubMessage.Response(RequestId.of(id), value, attachments);
+            return response;
         }
         Placeholders.Part part = Placeholders.of(value, attachments, scanner, settings.maxAttachments());
-        return new HubMessage.Response(RequestId.of(id), part.json(), part.attachments());
+        return new HubMessage.Response(requestId, part.json(), part.attachments());
     }
 
     private boolean enterObjectOrSkip() {
@@ -247,16 +275,6 @@ final class EventReader {
             scanner.skipValue();
         }
         scanner.end();
-    }
-
-    private void forget() {
-        packet = NOTHING;
-        scanner.reset(NOTHING, 0, 0);
-        target = RawJson.ABSENT;
-        payload = RawJson.ABSENT;
-        id = RawJson.ABSENT;
-        value = RawJson.ABSENT;
-        event = RawJson.ABSENT;
     }
 
     private static boolean isLimit(JsonException failure) {

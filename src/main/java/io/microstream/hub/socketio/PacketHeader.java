@@ -18,6 +18,11 @@ record PacketHeader(PacketType type, int attachments, String namespace, int json
     /** More digits than any number of attachments has. */
     private static final int MAX_ATTACHMENT_DIGITS = 4;
 
+    /** Whether a packet is what nearly all are: an event in the main namespace without ack id, {@code 2[…]}. */
+    static boolean isPlainEvent(byte[] packet, int from, int to) {
+        return to - from > 1 && packet[from] == '2' && packet[from + 1] == '[';
+    }
+
     boolean isMain() {
         return namespace.equals(MAIN);
     }

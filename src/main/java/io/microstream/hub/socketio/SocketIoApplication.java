@@ -22,6 +22,7 @@ public class SocketIoApplication implements EngineApplication {
     private final Router router;
     private final HubTimers timers;
     private final HubClock clock;
+    private final Spares<EventReader> readers;
     private final SecureRandom random = new SecureRandom();
 
     @Inject
@@ -32,6 +33,7 @@ public class SocketIoApplication implements EngineApplication {
         this.router = router;
         this.timers = timers;
         this.clock = clock;
+        this.readers = new Spares<>(() -> new EventReader(settings));
     }
 
     /** Only for the CDI client proxy. */
@@ -42,6 +44,7 @@ public class SocketIoApplication implements EngineApplication {
         this.router = null;
         this.timers = null;
         this.clock = null;
+        this.readers = null;
     }
 
     @Override
@@ -63,6 +66,11 @@ public class SocketIoApplication implements EngineApplication {
 
     HubClock clock() {
         return clock;
+    }
+
+    /** What a thread reads events with; no session keeps one. */
+    Spares<EventReader> readers() {
+        return readers;
     }
 
     HubTimers timers() {

@@ -136,11 +136,17 @@ final class SocketIoConnection implements Connection {
 
     @Override
     public SendResult send(Delivery message) {
-        return switch (session.send(PacketWriter.delivery(message, takesNull))) {
+        return switch (deliver(message)) {
             case QUEUED -> SendResult.QUEUED;
             case CLOSED -> SendResult.CLOSED;
             case OVERLOADED -> SendResult.OVERLOADED;
         };
+    }
+
+    private EngineSession.Sent deliver(Delivery message) {
+        return message.attachments().isEmpty()
+                ? session.send(new EventText(message, takesNull))
+                : session.send(PacketWriter.delivery(message, takesNull));
     }
 
     @Override

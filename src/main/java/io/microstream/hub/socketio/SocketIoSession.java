@@ -26,7 +26,6 @@ final class SocketIoSession implements EngineListener {
 
     private final EngineSession session;
     private final SocketIoApplication application;
-    private final EventReader reader;
     private final Timer connectTimer;
     private volatile @Nullable SocketIoConnection connection;
     private volatile boolean closed;
@@ -36,7 +35,6 @@ final class SocketIoSession implements EngineListener {
     SocketIoSession(EngineSession session, SocketIoApplication application) {
         this.session = session;
         this.application = application;
-        this.reader = new EventReader(application.settings());
         this.connectTimer = application
                 .timers()
                 .schedule(application.settings().connectTimeout(), () -> session.close(CloseCause.CONNECT_TIMEOUT));
@@ -115,6 +113,10 @@ final class SocketIoSession implements EngineListener {
         if (partial != null) {
             throw new ProtocolException("a text packet where an attachment was due");
         }
+        if (PacketHeader.isPlainEvent(buffer, from, to) && isConnected()) {
+            event(PacketType.EVENT, buffer, from + 1, to, List.of());
+            return;
+        }
         PacketHeader header = PacketHeader.parse(buffer, from, to);
         boolean hasJson = header.jsonFrom() < to;
         switch (header.type()) {
@@ -133,10 +135,7 @@ final class SocketIoSession implements EngineListener {
 
     /** Socket.IO v5, "Connection to a namespace". */
     private void connect(PacketHeader header, byte[] buffer, int to) {
-        RawJson auth = header.jsonFrom() < to ? reader.readValue(buffer, header.jsonFrom(), to) : RawJson.ABSENT;
-        if (!auth.isAbsent() && !auth.isObject()) {
-            throw new ProtocolException("the auth of a CONNECT is an object");
-        }
+        boolean takesNull = header.jsonFrom() < to && takesNull(buffer, header.jsonFrom(), to);
         if (!header.isMain()) {
             session.send(List.of(PacketWriter.invalidNamespace(header.namespace())));
             return;
@@ -145,7 +144,6 @@ final class SocketIoSession implements EngineListener {
             throw new ProtocolException("a second CONNECT");
         }
         connectTimer.cancel();
-        boolean takesNull = !auth.isAbsent() && reader.readsTrue(auth, ACCEPTS_NULL);
         SocketIoConnection newcomer = new SocketIoConnection(session, application, takesNull);
         connection = newcomer;
         if (closed) {
@@ -161,6 +159,20 @@ final class SocketIoSession implements EngineListener {
                             + session.handshake().remoteAddress());
             session.send(List.of(PacketWriter.connectError(invalid.code(), invalid.sentence(), Optional.empty())));
             session.close(CloseCause.FORCED_CLOSE);
+        }
+    }
+
+    private boolean takesNull(byte[] buffer, int from, int to) {
+        EventReader reader = application.readers().take();
+        try {
+            RawJson auth = reader.readValue(buffer, from, to);
+            if (!auth.isObject()) {
+                throw new ProtocolException("the auth of a CONNECT is an object");
+            }
+            return reader.readsTrue(auth, ACCEPTS_NULL);
+        } finally {
+            reader.forget();
+            application.readers().giveBack(reader);
         }
     }
 
@@ -199,23 +211,33 @@ final class SocketIoSession implements EngineListener {
     }
 
     private void event(PacketType type, byte[] json, int from, int to, List<byte[]> attachments) {
-        if (type == PacketType.ACK || type == PacketType.BINARY_ACK) {
-            if (!reader.readValue(json, from, to).isArray()) {
-                throw new ProtocolException("an ack is an array");
+        EventReader reader = application.readers().take();
+        try {
+            if (type == PacketType.ACK || type == PacketType.BINARY_ACK) {
+                if (!reader.readValue(json, from, to).isArray()) {
+                    throw new ProtocolException("an ack is an array");
+                }
+                return; // nobody here has asked for one
             }
-            return; // nobody here has asked for one
-        }
-        SocketIoConnection current = connection;
-        if (current != null) {
-            current.received(reader.read(json, from, to, attachments));
+            SocketIoConnection current = connection;
+            if (current != null) {
+                current.received(reader.read(json, from, to, attachments));
+            }
+        } finally {
+            reader.forget();
+            application.readers().giveBack(reader);
         }
     }
 
     private void requireConnected(PacketHeader header) {
-        SocketIoConnection current = connection;
-        if (current == null || !current.isConnected() || !header.isMain()) {
+        if (!isConnected() || !header.isMain()) {
             throw new ProtocolException("an event without CONNECT");
         }
+    }
+
+    private boolean isConnected() {
+        SocketIoConnection current = connection;
+        return current != null && current.isConnected();
     }
 
     private void breakOff(String reason) {

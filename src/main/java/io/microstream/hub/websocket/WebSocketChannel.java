@@ -10,6 +10,17 @@ public interface WebSocketChannel {
      */
     void send(boolean binary, byte[] message, SendDone done);
 
+    /**
+     * Sends one text message at once, as one frame, if the channel can take it without telling later. Not while a
+     * message is on its way.
+     *
+     * @param message borrowed
+     * @return whether it was taken; if not, {@link #send} is the way
+     */
+    default boolean sendNow(TextMessage message) {
+        return false;
+    }
+
     /** Orderly close: sends a CLOSE frame behind what was sent. The listener hears of the end. */
     void close(int code);
 

@@ -68,6 +68,63 @@ class WebSocketTransportTest {
     }
 
     @Test
+    void textGoesStraightThroughWhereNothingIsBeforeIt() {
+        RecordingChannel channel = RecordingChannel.synchronous().takingAtOnce();
+        EngineSession session = open(channel);
+
+        assertThat(session.send(text("4a"))).isEqualTo(EngineSession.Sent.QUEUED);
+        send(session, "4b");
+        session.send(text("4c"));
+
+        assertThat(sent(channel)).containsExactly("now:4a", "4b", "now:4c");
+        assertThat(session.queuedBytes()).isZero();
+    }
+
+    @Test
+    void textWaitsBehindWhatIsOnItsWay() {
+        RecordingChannel channel = RecordingChannel.asynchronous();
+        EngineSession session = open(channel);
+        channel.reportAll();
+        send(session, "4a");
+        channel.takingAtOnce();
+
+        session.send(text("4b"));
+        session.send(text("4c"));
+        channel.reportAll();
+        session.send(text("4d"));
+
+        assertThat(sent(channel)).containsExactly("4a", "4b", "4c", "now:4d");
+        assertThat(channel.overlaps()).isZero();
+    }
+
+    @Test
+    void whatIsSentWhileTextGoesThroughComesBehindIt() {
+        RecordingChannel channel = RecordingChannel.synchronous().takingAtOnce();
+        EngineSession session = open(channel);
+        channel.onSend(frame -> {
+            if (frame.equals("now:4a")) {
+                session.send(text("4b"));
+                session.close(CloseCause.FORCED_CLOSE);
+            }
+        });
+
+        session.send(text("4a"));
+
+        assertThat(sent(channel)).containsExactly("now:4a", "4b", "CLOSE 1000");
+    }
+
+    @Test
+    void closedSessionTakesNoText() {
+        RecordingChannel channel = RecordingChannel.synchronous().takingAtOnce();
+        EngineSession session = open(channel);
+        session.close(CloseCause.FORCED_CLOSE);
+
+        assertThat(session.send(text("4a"))).isEqualTo(EngineSession.Sent.CLOSED);
+
+        assertThat(sent(channel)).containsExactly("CLOSE 1000");
+    }
+
+    @Test
     void packetSentInTheMiddleOfASendWaitsItsTurn() {
         RecordingChannel channel = RecordingChannel.synchronous();
         EngineSession session = open(channel);
@@ -283,5 +340,20 @@ class WebSocketTransportTest {
     /** All frames behind the open packet. */
     private static List<String> sent(RecordingChannel channel) {
         return channel.frames().subList(1, channel.frames().size());
+    }
+
+    private static OutboundText text(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        return new OutboundText() {
+            @Override
+            public int length() {
+                return bytes.length;
+            }
+
+            @Override
+            public void writeTo(byte[] target, int at) {
+                System.arraycopy(bytes, 0, target, at, bytes.length);
+            }
+        };
     }
 }

@@ -1,7 +1,9 @@
 package io.microstream.hub.testing;
 
 import io.microstream.hub.engineio.OutboundPacket;
+import io.microstream.hub.websocket.TextMessage;
 import io.microstream.hub.websocket.WebSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
@@ -21,6 +23,7 @@ public final class RecordingChannel implements WebSocketChannel {
     private final AtomicInteger sending = new AtomicInteger();
     private final AtomicInteger overlaps = new AtomicInteger();
     private final AtomicInteger aborts = new AtomicInteger();
+    private boolean takesAtOnce;
     private Consumer<String> onSend = frame -> {};
 
     private RecordingChannel(boolean reportsAtOnce) {
@@ -33,6 +36,12 @@ public final class RecordingChannel implements WebSocketChannel {
 
     public static RecordingChannel asynchronous() {
         return new RecordingChannel(false);
+    }
+
+    /** From now on it takes text at once where it is asked to, as our own frames do; recorded behind {@code now:}. */
+    public RecordingChannel takingAtOnce() {
+        takesAtOnce = true;
+        return this;
     }
 
     /** What was sent: text as it is, binary messages behind {@code bin:}, the end as {@code CLOSE 1000}. */
@@ -80,6 +89,19 @@ public final class RecordingChannel implements WebSocketChannel {
             onTheirWay.add(done);
         }
         sending.decrementAndGet();
+    }
+
+    @Override
+    public boolean sendNow(TextMessage message) {
+        if (!takesAtOnce) {
+            return false;
+        }
+        overlaps.addAndGet(sending.get() > 0 || !onTheirWay.isEmpty() ? 1 : 0);
+        byte[] text = new byte[message.length()];
+        message.writeTo(text, 0);
+        frames.add("now:" + new String(text, StandardCharsets.UTF_8));
+        onSend.accept(frames.get(frames.size() - 1));
+        return true;
     }
 
     @Override

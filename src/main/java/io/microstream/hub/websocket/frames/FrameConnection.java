@@ -1,5 +1,6 @@
 package io.microstream.hub.websocket.frames;
 
+import io.microstream.hub.websocket.TextMessage;
 import io.microstream.hub.websocket.WebSocketAcceptor;
 import io.microstream.hub.websocket.WebSocketChannel;
 import io.microstream.hub.websocket.WebSocketListener;
@@ -131,10 +132,7 @@ final class FrameConnection implements WebSocketChannel, FrameReader.Receiver {
                 return Taken.NOT;
             }
             boolean first = out.length() == 0;
-            if (first && out.needsSpace()) {
-                out.reuse(link.spare());
-            }
-            appendPong(); // the ping came before what this message answers
+            prepareFrame();
             out.frame(opcode, message, 0, message.length);
             if (out.length() <= HIGH_WATER_BYTES) {
                 return first ? Taken.FIRST : Taken.BEHIND;
@@ -144,6 +142,35 @@ final class FrameConnection implements WebSocketChannel, FrameReader.Receiver {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Into the bytes that wait, while those are few; a large one alone may go beyond the mark. */
+    @Override
+    public boolean sendNow(TextMessage message) {
+        boolean first;
+        lock.lock();
+        try {
+            first = out.length() == 0;
+            if (closeSent || over.get() || (!first && out.length() + message.length() > HIGH_WATER_BYTES)) {
+                return false;
+            }
+            prepareFrame();
+            out.frame(Opcode.TEXT, message);
+        } finally {
+            lock.unlock();
+        }
+        if (first) {
+            link.bytesWait();
+        }
+        return true;
+    }
+
+    /** Under the lock. */
+    private void prepareFrame() {
+        if (out.needsSpace()) {
+            out.reuse(link.spare());
+        }
+        appendPong(); // the ping came before what this message answers
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.microstream.hub.websocket.frames;
 
+import io.microstream.hub.websocket.TextMessage;
 import java.util.Arrays;
 
 /** Encoded frames that wait for the peer, one behind the other. Not for two threads at once. */
@@ -17,7 +18,21 @@ final class OutboundBytes {
 
     /** RFC 6455 §5.2: a whole, unmasked frame, as a server sends it. */
     void frame(int opcode, byte[] payload, int from, int to) {
-        int size = to - from;
+        header(opcode, to - from);
+        System.arraycopy(payload, from, bytes, length, to - from);
+        length += to - from;
+    }
+
+    /** The same of a message that writes itself. */
+    void frame(int opcode, TextMessage message) {
+        int size = message.length();
+        header(opcode, size);
+        message.writeTo(bytes, length);
+        length += size;
+    }
+
+    /** Leaves room for the payload behind it. */
+    private void header(int opcode, int size) {
         reserve(size + 10);
         bytes[length++] = (byte) (FIN | opcode);
         if (size < 126) {
@@ -34,8 +49,6 @@ final class OutboundBytes {
                 bytes[length++] = (byte) (size >> shift);
             }
         }
-        System.arraycopy(payload, from, bytes, length, size);
-        length += size;
     }
 
     /** Hands the array over, of which the first {@link #length} bytes count; this is empty afterwards. */

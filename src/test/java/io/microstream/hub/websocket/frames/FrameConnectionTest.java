@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.microstream.hub.testing.Frame;
 import io.microstream.hub.testing.HandMovedTime;
+import io.microstream.hub.websocket.TextMessage;
 import io.microstream.hub.websocket.WebSocketListener;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,6 +40,34 @@ class FrameConnectionTest {
 
         assertThat(link.write().frames()).containsExactly("text a", "text b", "binary 01");
         assertThat(done).containsExactly(true, true, true);
+    }
+
+    @Test
+    void messageThatWritesItselfGoesOutInItsPlace() {
+        send("a");
+        receive(ping("p"));
+
+        assertThat(connection.sendNow(text("b"))).isTrue();
+
+        send("c");
+        assertThat(link.write().frames()).containsExactly("text a", "pong", "text b", "text c");
+    }
+
+    @Test
+    void messageThatWritesItselfIsNotTakenAboveTheMark() {
+        assertThat(connection.sendNow(text("x".repeat(1_000_000)))).isTrue();
+
+        assertThat(connection.sendNow(text("b"))).isFalse();
+
+        link.write();
+        assertThat(connection.sendNow(text("b"))).isTrue();
+    }
+
+    @Test
+    void messageThatWritesItselfIsNotTakenBehindAClose() {
+        connection.close(1000);
+
+        assertThat(connection.sendNow(text("b"))).isFalse();
     }
 
     @Test
@@ -304,5 +333,20 @@ class FrameConnectionTest {
         public void onClose(String reason) {
             heard.add("close: " + reason);
         }
+    }
+
+    private static TextMessage text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new TextMessage() {
+            @Override
+            public int length() {
+                return bytes.length;
+            }
+
+            @Override
+            public void writeTo(byte[] target, int at) {
+                System.arraycopy(bytes, 0, target, at, bytes.length);
+            }
+        };
     }
 }
