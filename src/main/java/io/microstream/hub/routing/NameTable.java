@@ -61,16 +61,16 @@ final class NameTable {
         return entry == null ? Optional.empty() : entry.found;
     }
 
-    /** Gives the name to this registration; whoever had it has it no more. */
+    /** Gives the name to this registration; whoever had it has it no more. There is no moment at which nobody has it. */
     void put(Registration registration) {
         byte[] name = bytes(registration.name().value());
         int hash = ByteHash.of(name, 0, name.length);
-        remove(name, hash);
         if (size >= bins.length()) {
             grow();
         }
         int bin = hash & bins.length() - 1;
-        bins.set(bin, new Entry(hash, name, registration, Optional.of(registration), bins.get(bin)));
+        Entry others = without(name, hash);
+        bins.set(bin, new Entry(hash, name, registration, Optional.of(registration), others));
         size++;
     }
 
@@ -78,21 +78,22 @@ final class NameTable {
     void remove(Registration registration) {
         byte[] name = bytes(registration.name().value());
         if (find(name, 0, name.length).filter(owner -> owner == registration).isPresent()) {
-            remove(name, ByteHash.of(name, 0, name.length));
+            int hash = ByteHash.of(name, 0, name.length);
+            bins.set(hash & bins.length() - 1, without(name, hash));
         }
     }
 
-    private void remove(byte[] name, int hash) {
-        int bin = hash & bins.length() - 1;
-        Entry rest = null;
-        for (Entry entry = bins.get(bin); entry != null; entry = entry.next) {
+    /** The others in the name's bin; counts down if it is in there itself. */
+    private @Nullable Entry without(byte[] name, int hash) {
+        Entry others = null;
+        for (Entry entry = bins.get(hash & bins.length() - 1); entry != null; entry = entry.next) {
             if (entry.isNamed(hash, name, 0, name.length)) {
                 size--;
             } else {
-                rest = entry.before(rest);
+                others = entry.before(others);
             }
         }
-        bins.set(bin, rest);
+        return others;
     }
 
     /** Who looks up meanwhile finds what there was. */

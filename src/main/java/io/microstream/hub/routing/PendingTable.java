@@ -77,7 +77,7 @@ final class PendingTable {
         entry.younger = null;
         size--;
         if (bins.length > FEWEST_BINS && size < bins.length / 8) {
-            resize(bins.length / 4);
+            resize(Math.max(FEWEST_BINS, bins.length / 4));
         }
         return true;
     }

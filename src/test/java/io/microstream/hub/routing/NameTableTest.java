@@ -6,6 +6,8 @@ import io.microstream.hub.json.RawJson;
 import io.microstream.hub.testing.HandMadeHub;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +52,29 @@ class NameTableTest {
         assertThat(table.find("orders")).containsSame(second);
         table.remove(second);
         assertThat(table.find("orders")).isEmpty();
+    }
+
+    @Test
+    void nameThatChangesHandsIsNeverNobodys() throws InterruptedException {
+        Registration first = service("orders");
+        Registration second = service("orders");
+        table.put(first);
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger misses = new AtomicInteger();
+        Thread looking = new Thread(() -> {
+            while (!over.get()) {
+                misses.addAndGet(table.find("orders").isPresent() ? 0 : 1);
+            }
+        });
+        looking.start();
+
+        for (int i = 0; i < 20_000; i++) {
+            table.put(i % 2 == 0 ? second : first);
+        }
+        over.set(true);
+        looking.join();
+
+        assertThat(misses).hasValue(0);
     }
 
     @Test
