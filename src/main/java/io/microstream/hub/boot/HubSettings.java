@@ -1,6 +1,7 @@
 package io.microstream.hub.boot;
 
 import io.microstream.hub.admin.access.AdminSettings;
+import io.microstream.hub.engineio.AddressRange;
 import io.microstream.hub.engineio.EngineSettings;
 import io.microstream.hub.json.JsonLimits;
 import io.microstream.hub.routing.RoutingSettings;
@@ -63,7 +64,11 @@ record HubSettings(
                 reader.number("MICROSTREAM_MAX_CONNECTIONS", 20_000, 1, 10_000_000),
                 reader.numberOrNone("MICROSTREAM_MAX_CONNECTIONS_PER_ADDRESS", 10_000_000),
                 reader.number("MICROSTREAM_MAX_POLLING_SESSIONS", 5_000, 1, 10_000_000),
-                reader.listOrAll("MICROSTREAM_ALLOWED_ORIGINS"));
+                reader.listOrAll("MICROSTREAM_ALLOWED_ORIGINS"),
+                reader.listOrNone(
+                        "MICROSTREAM_TRUSTED_PROXIES",
+                        AddressRange::parse,
+                        "none, or addresses such as 10.1.2.3, 10.0.0.0/8 or fd00::/8 with commas between"));
     }
 
     private static SocketIoSettings socketIo(SettingsReader reader) {

@@ -112,6 +112,23 @@ final class SettingsReader {
                 : values;
     }
 
+    /** A list with commas between, or {@code none}; one value that cannot be read spoils it. */
+    <T> List<T> listOrNone(String variable, Function<String, Optional<T>> parse, String allowed) {
+        String text = text(variable, "none");
+        if (text.equalsIgnoreCase("none")) {
+            return List.of();
+        }
+        List<T> values = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            Optional<T> value = parse.apply(part.strip());
+            if (value.isEmpty()) {
+                return refuse(variable, text, allowed, List.of());
+            }
+            values.add(value.get());
+        }
+        return values;
+    }
+
     private String text(String variable, String byDefault) {
         return source.apply(property(variable))
                 .map(String::strip)

@@ -62,10 +62,11 @@ public final class EngineDoor extends HttpFilter {
         }
         String rawQuery = request.getQueryString();
         QueryString query = QueryString.parse(rawQuery == null ? "" : rawQuery);
+        PeerAddress peer = PeerAddress.of(request, settings.trustedProxies());
         Handshake handshake = new Handshake(
                 query,
-                request.getRemoteAddr(),
-                isViaProxy(request),
+                peer.text(),
+                peer.isUncertain(),
                 Optional.ofNullable(request.getHeader("User-Agent")),
                 Optional.ofNullable(request.getHeader("X-Forwarded-For")));
         HandshakeCheck check = new HandshakeCheck(request, query);
@@ -99,10 +100,6 @@ public final class EngineDoor extends HttpFilter {
             WebSocketTransport candidate = new WebSocketTransport(session.get(), channel);
             return session.get().upgrade().begin(candidate) ? candidate : Turned.away(channel);
         };
-    }
-
-    private static boolean isViaProxy(HttpServletRequest request) {
-        return request.getHeader("X-Forwarded-For") != null || request.getHeader("Forwarded") != null;
     }
 
     private boolean isTurnedAway(Handshake handshake, boolean polling, HttpServletResponse response) {

@@ -1,6 +1,7 @@
 package io.microstream.hub.engineio;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param maxConnectionsPerAddress open sessions from one address; 0 for any number
  * @param maxPollingSessions open sessions that poll
  * @param allowedOrigins origins that may connect; empty for all
+ * @param trustedProxies whose {@code X-Forwarded-For} and {@code Forwarded} headers count
  */
 public record EngineSettings(
         Duration pingInterval,
@@ -25,8 +27,10 @@ public record EngineSettings(
         int maxConnections,
         int maxConnectionsPerAddress,
         int maxPollingSessions,
-        Set<String> allowedOrigins) {
+        Set<String> allowedOrigins,
+        List<AddressRange> trustedProxies) {
     public EngineSettings {
         allowedOrigins = Set.copyOf(allowedOrigins);
+        trustedProxies = List.copyOf(trustedProxies);
     }
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
  * The first request of a session, as far as the application may want to know it.
  *
  * @param query the query string's parameters
- * @param remoteAddress the peer's address without port, or that of the proxy before it
- * @param viaProxy whether a proxy that we do not trust has brought it, so that the address says nothing of the peer
+ * @param remoteAddress the peer's address without port, or that of the last proxy that is to be believed
+ * @param viaProxy whether somebody whom we do not believe has brought it, so that the address says nothing of the peer
  * @param userAgent what the client calls itself
- * @param forwardedFor what a proxy says of the peer
+ * @param forwardedFor what whoever brought it says of the peer, believed or not
  */
 public record Handshake(
         QueryString query,

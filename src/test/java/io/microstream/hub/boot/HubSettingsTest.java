@@ -11,6 +11,7 @@ import io.microstream.hub.traffic.TrafficSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,8 @@ class HubSettingsTest {
                                 20_000,
                                 0,
                                 5_000,
-                                Set.of()),
+                                Set.of(),
+                                List.of()),
                         new SocketIoSettings(
                                 Duration.ofSeconds(45),
                                 false,

@@ -194,4 +194,29 @@ class SettingsReaderTest {
                 .containsExactly(
                         "PORT=1?[31m?2J" + "9".repeat(71) + "… cannot be used: it is a number from 1 to 65535.");
     }
+
+    @ParameterizedTest
+    @CsvSource({"'1,2, 3',3", "7,1", "none,0", "'',0"})
+    void listIsReadWithCommasBetween(String text, int size) {
+        properties.put("microstream.trusted.proxies", text);
+
+        assertThat(reader.listOrNone("MICROSTREAM_TRUSTED_PROXIES", SettingsReaderTest::digit, "digits"))
+                .hasSize(size);
+        assertThat(reader.problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1,x", "1,,2", ",", "1 2"})
+    void listWithOneValueThatCannotBeUsedIsRefused(String text) {
+        properties.put("microstream.trusted.proxies", text);
+
+        assertThat(reader.listOrNone("MICROSTREAM_TRUSTED_PROXIES", SettingsReaderTest::digit, "digits"))
+                .isEmpty();
+        assertThat(reader.problems())
+                .containsExactly("MICROSTREAM_TRUSTED_PROXIES=" + text + " cannot be used: it is digits.");
+    }
+
+    private static Optional<Integer> digit(String text) {
+        return text.matches("\\d") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
 }

@@ -6,6 +6,7 @@ import io.microstream.hub.engineio.QueryString;
 import io.microstream.hub.json.JsonLimits;
 import io.microstream.hub.socketio.SocketIoSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** What a hub has that nobody has configured, and what a service brings that wants nothing special. */
@@ -26,7 +27,8 @@ public final class Defaults {
                 20_000,
                 0,
                 5_000,
-                Set.of());
+                Set.of(),
+                List.of());
     }
 
     public static SocketIoSettings socketIo() {

@@ -15,6 +15,7 @@ public final class FakeRequest {
     private final String method;
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private String protocol = "HTTP/1.1";
+    private String address = "127.0.0.1";
 
     private FakeRequest(String method) {
         this.method = method;
@@ -48,6 +49,12 @@ public final class FakeRequest {
         return this;
     }
 
+    /** The address of whoever sends it, as the socket says. */
+    public FakeRequest from(String remoteAddress) {
+        address = remoteAddress;
+        return this;
+    }
+
     public HttpServletRequest request() {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 HttpServletRequest.class.getClassLoader(),
@@ -60,6 +67,7 @@ public final class FakeRequest {
         return switch (called.getName()) {
             case "getMethod" -> method;
             case "getProtocol" -> protocol;
+            case "getRemoteAddr" -> address;
             case "getHeader" -> headers.get(first);
             case "getHeaders" ->
                 Collections.enumeration(headers.containsKey(first) ? List.of(headers.get(first)) : List.of());
