@@ -22,7 +22,7 @@ final class PayaraSocketAccess implements SocketAccess {
     @Override
     public Optional<String> obstacle() {
         try {
-            Class<?> facade = Class.forName(FACADE, false, HttpServletRequest.class.getClassLoader());
+            Class<?> facade = Class.forName(FACADE, false, PayaraSocketAccess.class.getClassLoader());
             facade.getMethod("getUnwrappedCoyoteRequest");
             return Optional.empty();
         } catch (ReflectiveOperationException | LinkageError notPayara) {
