@@ -107,6 +107,29 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** On another server such a class cannot be loaded, and what cannot be loaded may stop the whole WAR. */
+    @Test
+    void onlyXnioClassesKnowUndertow() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("Xnio")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.undertow..", "org.xnio..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyOneClassKnowsMicroProfileConfig() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("MicroProfileSettings")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.microprofile.config..")
+                .check(CLASSES);
+    }
+
     private static DescribedPredicate<JavaClass> isOfAContainer() {
         return JavaClass.Predicates.resideInAnyPackage("jakarta..", "javax..", "org.eclipse.microprofile..");
     }

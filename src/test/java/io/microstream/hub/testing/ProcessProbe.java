@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,6 +42,20 @@ public record ProcessProbe(ProcessHandle process) {
             throw new AssertionError("No VmRSS of process " + process.pid());
         }
         return Long.parseLong(matcher.group(1)) * 1024;
+    }
+
+    /** Looks for so long how many processors it keeps busy: 1.0 is all of one. */
+    public double busyFor(Duration time) {
+        Duration before = processorTime();
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < time.toNanos()) {
+            LockSupport.parkNanos(time.toNanos() / 10);
+        }
+        return (double) processorTime().minus(before).toNanos() / (System.nanoTime() - start);
+    }
+
+    private Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Open file descriptors. */

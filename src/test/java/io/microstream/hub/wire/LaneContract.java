@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class LaneContract {
     private static final int MANY = 200;
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+    private static final Duration IDLE_LIMIT = Duration.ofSeconds(30);
     private static final String FIRST_ATTACHMENT = "{\"_placeholder\":true,\"num\":0}";
 
     private final List<RawService> open = new ArrayList<>();
@@ -208,6 +210,22 @@ abstract class LaneContract {
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
         slow.expectEnd();
+    }
+
+    @Test
+    void peerThatVanishesWithOutputPendingLeavesNoThreadBusy() {
+        RawSocket socket = RawSocket.narrow(target(), 8_192);
+        joined(socket, "slow");
+        RawService orders = service("orders");
+        String tenKilobytes = "x".repeat(10_000);
+        for (int i = 0; i < 450; i++) { // more than the kernel takes, less than counts as slow
+            orders.request("slow", "{\"id\":" + i + ",\"data\":\"" + tenKilobytes + "\"}");
+        }
+
+        socket.reset();
+
+        orders.next(); // the first of the errors: the hub knows that it has gone
+        Eventually.within(IDLE_LIMIT, () -> process.orElseThrow().probe().busyFor(ONE_SECOND) < 0.5);
     }
 
     private HubTarget target() {

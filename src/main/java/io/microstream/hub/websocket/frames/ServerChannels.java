@@ -1,6 +1,7 @@
 package io.microstream.hub.websocket.frames;
 
 import io.microstream.hub.websocket.WebSocketLane;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -29,13 +30,18 @@ public final class ServerChannels {
         if (payara.obstacle().isEmpty()) {
             return found(new PayaraChannelLane(payara, otherwise, maxMessageBytes, later));
         }
-        for (String needed : UNDERTOW) {
-            if (!isThere(needed)) {
-                return new Found(
-                        Optional.empty(), payara.obstacle().get() + ", and Undertow's " + needed + " is not visible");
-            }
+        Optional<String> missing = missingOfUndertow();
+        if (missing.isPresent()) {
+            return new Found(
+                    Optional.empty(),
+                    payara.obstacle().get() + ", and Undertow's " + missing.get() + " is not visible");
         }
         return found(new XnioLane(otherwise, maxMessageBytes, later));
+    }
+
+    /** A class of Undertow's or XNIO's that we need and do not see; empty if all are there. */
+    static Optional<String> missingOfUndertow() {
+        return Arrays.stream(UNDERTOW).filter(needed -> !isThere(needed)).findFirst();
     }
 
     private static Found found(ChannelLane lane) {

@@ -30,6 +30,7 @@ public final class ServletFrameLane implements WebSocketLane {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final SocketAccess access = new PayaraSocketAccess();
+    private final boolean isUndertow = ServerChannels.missingOfUndertow().isEmpty();
     private final int maxMessageBytes;
     private final Later later;
     private final ServletRounds rounds = new ServletRounds();
@@ -82,7 +83,7 @@ public final class ServletFrameLane implements WebSocketLane {
      */
     private Closeable cutOff(HttpServletRequest request) {
         if (access.obstacle().isPresent()) {
-            return NO_SHORT_CUT;
+            return isUndertow ? XnioCutOff.ofThisRequest() : NO_SHORT_CUT;
         }
         try {
             SocketAccess.Socket socket = access.socketOf(request);

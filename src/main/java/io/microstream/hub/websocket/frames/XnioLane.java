@@ -59,7 +59,7 @@ final class XnioLane implements ChannelLane {
         }
         HttpServerExchange exchange = context.getExchange();
         HandshakeAnswer.write(request, response);
-        boolean isSecure = request.isSecure();
+        boolean isSecure = exchange.getConnection().getSslSessionInfo() != null;
         exchange.upgradeChannel(
                 (connection, done) -> connection.getIoThread().execute(() -> begin(connection, isSecure, acceptor)));
     }
