@@ -44,7 +44,7 @@ public class HubAnnouncement {
                         + Runtime.version().feature()
                         + " websocket=" + lane.name() + " heartbeatTimeout="
                         + settings.routing().heartbeatTimeout().toMillis() + "ms maxPayload="
-                        + settings.engine().maxPayloadBytes() + " logLevel=" + settings.logLevel());
+                        + settings.engine().maxPayloadBytes() + " logLevel=" + HubLogging.level());
     }
 
     /** The web module is up: the next request is served. In a server the server says where. */

@@ -1,5 +1,6 @@
 package io.microstream.hub.boot;
 
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -7,7 +8,7 @@ import java.util.logging.Logger;
 
 /**
  * The hub's own log. In the uber-jar it writes its own lines to the standard output; in a server that a team runs, the
- * server's configuration decides where lines go and how they look, and only {@code LOG_LEVEL} counts.
+ * server's configuration decides which lines there are, where they go and how they look, unless {@code LOG_LEVEL} is set.
  */
 final class HubLogging {
     /** Kept here, since java.util.logging forgets the level of a logger that nobody holds. */
@@ -20,16 +21,16 @@ final class HubLogging {
             "error", Level.SEVERE,
             "silent", Level.OFF);
 
+    private static final List<String> MOST_FIRST = List.of("debug", "info", "warn", "error");
+
     private HubLogging() {}
 
     /** The level in use, as in {@code LOG_LEVEL}. */
     static String level() {
-        Level current = ROOT_OF_HUB.getLevel();
-        return LEVELS.entrySet().stream()
-                .filter(level -> level.getValue().equals(current))
-                .map(Map.Entry::getKey)
+        return MOST_FIRST.stream()
+                .filter(level -> ROOT_OF_HUB.isLoggable(LEVELS.getOrDefault(level, Level.OFF)))
                 .findFirst()
-                .orElse("info");
+                .orElse("silent");
     }
 
     /** Changes the level; false where there is no such one. */
@@ -41,9 +42,15 @@ final class HubLogging {
         return true;
     }
 
+    /** @param level as in {@code LOG_LEVEL}; {@code server} leaves it as the server has it, in the uber-jar at info */
     static void start(String level) {
-        ROOT_OF_HUB.setLevel(LEVELS.getOrDefault(level, Level.INFO));
+        if (LEVELS.containsKey(level)) {
+            ROOT_OF_HUB.setLevel(LEVELS.get(level));
+        }
         if (HubParts.isUberJar()) {
+            if (ROOT_OF_HUB.getLevel() == null) {
+                ROOT_OF_HUB.setLevel(Level.INFO);
+            }
             stop();
             ROOT_OF_HUB.setUseParentHandlers(false);
             ROOT_OF_HUB.addHandler(new ConsoleLog());

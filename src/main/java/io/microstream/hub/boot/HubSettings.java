@@ -15,7 +15,8 @@ import java.util.function.Function;
 /**
  * Every setting of the hub, read once at its start.
  *
- * @param logLevel {@code debug}, {@code info}, {@code warn}, {@code error} or {@code silent}
+ * @param logLevel {@code debug}, {@code info}, {@code warn}, {@code error} or {@code silent}, or {@code server} for what the
+ *     server's own configuration says
  * @param drain how long pending requests may take when the hub stops
  * @param webSocket the lane: {@code auto}, {@code endpoint}, {@code frames} or {@code channel}
  * @param ioThreads threads of the channel lane
@@ -42,7 +43,7 @@ record HubSettings(
     static Reading read(Function<String, Optional<String>> source) {
         SettingsReader reader = new SettingsReader(source);
         HubSettings settings = new HubSettings(
-                reader.choice("LOG_LEVEL", "info", "debug", "info", "warn", "error", "silent"),
+                reader.choice("LOG_LEVEL", "server", "server", "debug", "info", "warn", "error", "silent"),
                 reader.duration("MICROSTREAM_DRAIN", "10s"),
                 reader.choice("MICROSTREAM_WEBSOCKET", "auto", "auto", "endpoint", "frames", "channel"),
                 reader.number("MICROSTREAM_IO_THREADS", 1, 1, 64),

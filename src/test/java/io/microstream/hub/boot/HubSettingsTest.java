@@ -9,9 +9,9 @@ import io.microstream.hub.routing.RoutingSettings;
 import io.microstream.hub.socketio.SocketIoSettings;
 import io.microstream.hub.traffic.TrafficSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class HubSettingsTest {
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.settings())
                 .isEqualTo(new HubSettings(
-                        "info",
+                        "server",
                         Duration.ofSeconds(10),
                         "auto",
                         1,
