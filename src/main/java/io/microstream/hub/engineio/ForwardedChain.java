@@ -52,7 +52,11 @@ record ForwardedChain(List<Optional<InetAddress>> entries) {
     private static Optional<InetAddress> forOf(String element) {
         for (String pair : element.split(";")) {
             int equals = pair.indexOf('=');
-            if (equals > 0 && pair.substring(0, equals).strip().toLowerCase(Locale.ROOT).equals("for")) {
+            if (equals > 0
+                    && pair.substring(0, equals)
+                            .strip()
+                            .toLowerCase(Locale.ROOT)
+                            .equals("for")) {
                 return address(pair.substring(equals + 1).strip());
             }
         }

@@ -13,10 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PeerAddressTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     # who trusts   | from         | X-Forwarded-For                  | address      | uncertain
                     ''             | 192.0.2.1    |                                  | 192.0.2.1    | false
                     ''             | 192.0.2.1    | 198.51.100.7                     | 192.0.2.1    | true
@@ -48,10 +45,7 @@ class PeerAddressTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     for=198.51.100.7                                     | 198.51.100.7         | false
                     for=1.1.1.1, FOR="198.51.100.7:4711";proto=http      | 198.51.100.7         | false
                     by=10.0.0.1;host=hub;for=198.51.100.7                | 198.51.100.7         | false
@@ -83,7 +77,8 @@ class PeerAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hub.example", "10.0.0", "10.0.0.0/33", "10.0.0.0/", "10.0.0.256", "::1/129", "::g", "*"})
+    @ValueSource(
+            strings = {"", "hub.example", "10.0.0", "10.0.0.0/33", "10.0.0.0/", "10.0.0.256", "::1/129", "::g", "*"})
     void whatIsNoAddressIsNoRange(String text) {
         assertThat(AddressRange.parse(text)).isEmpty();
     }
