@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -41,14 +42,22 @@ public final class HubProcess implements HubTarget, AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Process process;
     private final int port;
+    private final OptionalInt securePort;
     private final Map<String, String> environment;
     private final Path folder;
     private final Path log;
     private final Thread endWithThisJvm;
 
-    private HubProcess(Process process, int port, Map<String, String> environment, Path folder, Path log) {
+    private HubProcess(
+            Process process,
+            int port,
+            OptionalInt securePort,
+            Map<String, String> environment,
+            Path folder,
+            Path log) {
         this.process = process;
         this.port = port;
+        this.securePort = securePort;
         this.environment = environment;
         this.folder = folder;
         this.log = log;
@@ -107,7 +116,8 @@ public final class HubProcess implements HubTarget, AutoCloseable {
                 Path.of(System.getProperty("hub.logs", "target/hub-logs")).toAbsolutePath());
         Path log = Files.createTempFile(logs, "hub-" + port + "-", ".log");
 
-        ProcessBuilder builder = server.command(folder, port, HubProcess::freePort);
+        HubServer.Launch launch = server.launch(folder, port, HubProcess::freePort);
+        ProcessBuilder builder = launch.command();
         builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
         Map<String, String> variables = builder.environment();
         // What the person who runs the tests has set for a hub of their own is not for this one.
@@ -116,13 +126,20 @@ public final class HubProcess implements HubTarget, AutoCloseable {
         variables.put("MICROSTREAM_HOST", "127.0.0.1");
         variables.put("MICROSTREAM_WEBSOCKET", LANE);
         variables.putAll(environment);
-        return new HubProcess(builder.start(), port, environment, folder, log);
+        return new HubProcess(builder.start(), port, launch.securePort(), environment, folder, log);
     }
 
     /** Its address, without a path: {@code http://127.0.0.1:PORT}. */
     @Override
     public URI url() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Where it speaks TLS, with a certificate of its own making; empty if it does not. */
+    public Optional<URI> secureUrl() {
+        return securePort.isPresent()
+                ? Optional.of(URI.create("https://127.0.0.1:" + securePort.getAsInt()))
+                : Optional.empty();
     }
 
     /** Its process, to be looked at from outside. */

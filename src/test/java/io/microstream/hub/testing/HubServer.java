@@ -2,6 +2,7 @@ package io.microstream.hub.testing;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 
 /** What the hub runs in when a test starts one: the uber-jar, or a server that a team would drop the WAR into. */
@@ -25,7 +26,10 @@ interface HubServer {
      * @param port where the hub is to answer
      * @param morePorts gives free ports for whatever else the server listens on
      */
-    ProcessBuilder command(Path folder, int port, IntSupplier morePorts) throws IOException;
+    Launch launch(Path folder, int port, IntSupplier morePorts) throws IOException;
+
+    /** What starts a server, and where it speaks TLS, if it does. */
+    record Launch(ProcessBuilder command, OptionalInt securePort) {}
 
     /** A file that the build has made. */
     static Path built(String property, String byDefault) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 
 /**
@@ -18,24 +19,25 @@ final class PayaraServer implements HubServer {
     private static final String LOOPBACK = "address=\"127.0.0.1\"";
 
     @Override
-    public ProcessBuilder command(Path folder, int port, IntSupplier morePorts) throws IOException {
+    public Launch launch(Path folder, int port, IntSupplier morePorts) throws IOException {
+        int securePort = morePorts.getAsInt();
         Path home = HubServer.built("hub.server.home", "target/servers/payara6");
         Path domains = Files.createDirectory(folder.resolve("domains"));
         Path domain = domains.resolve(DOMAIN);
         Folders.copy(home.resolve("glassfish/domains").resolve(DOMAIN), domain);
-        listenOnLoopbackOnly(domain.resolve("config/domain.xml"), port, morePorts);
+        listenOnLoopbackOnly(domain.resolve("config/domain.xml"), port, securePort, morePorts);
         Path autodeploy = Files.createDirectories(domain.resolve("autodeploy"));
         Files.copy(HubServer.built("hub.war", "target/microstream-hub.war"), autodeploy.resolve("microstream-hub.war"));
 
         List<String> command = commandOf(home, domains);
         command.add(1, "-Djava.io.tmpdir=" + folder.resolve("tmp"));
-        return new ProcessBuilder(command);
+        return new Launch(new ProcessBuilder(command), OptionalInt.of(securePort));
     }
 
-    private static void listenOnLoopbackOnly(Path domainXml, int port, IntSupplier morePorts) throws IOException {
+    private static void listenOnLoopbackOnly(Path domainXml, int port, int securePort, IntSupplier morePorts) throws IOException {
         String xml = Files.readString(domainXml, StandardCharsets.UTF_8).replace(ANY_ADDRESS, LOOPBACK);
         xml = replace(xml, "<network-listener port=\"8080\"", listener(port));
-        xml = replace(xml, "<network-listener port=\"8181\"", listener(morePorts.getAsInt()));
+        xml = replace(xml, "<network-listener port=\"8181\"", listener(securePort));
         xml = replace(xml, "<network-listener port=\"4848\"", listener(morePorts.getAsInt()));
         xml = replace(xml, "port=\"3700\"", "port=\"" + morePorts.getAsInt() + "\"");
         xml = replace(xml, "port=\"3820\"", "port=\"" + morePorts.getAsInt() + "\"");

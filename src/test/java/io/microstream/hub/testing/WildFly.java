@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 
 /**
@@ -35,7 +36,8 @@ final class WildFly implements HubServer {
             "-Djboss.modules.system.pkgs=org.jboss.byteman");
 
     @Override
-    public ProcessBuilder command(Path folder, int port, IntSupplier morePorts) throws IOException {
+    public Launch launch(Path folder, int port, IntSupplier morePorts) throws IOException {
+        int securePort = morePorts.getAsInt();
         Path home = HubServer.built("hub.server.home", "target/servers/wildfly-39.0.1.Final");
         Folders.copy(home.resolve("standalone/configuration"), folder.resolve("configuration"));
         Path deployments = Files.createDirectory(folder.resolve("deployments"));
@@ -51,7 +53,7 @@ final class WildFly implements HubServer {
                 "-Djboss.bind.address=127.0.0.1",
                 "-Djboss.bind.address.management=127.0.0.1",
                 "-Djboss.http.port=" + port,
-                "-Djboss.https.port=" + morePorts.getAsInt(),
+                "-Djboss.https.port=" + securePort,
                 "-Djboss.management.http.port=" + morePorts.getAsInt(),
                 "-jar",
                 home.resolve("jboss-modules.jar").toString(),
@@ -60,6 +62,6 @@ final class WildFly implements HubServer {
                 "org.jboss.as.standalone",
                 "-c",
                 System.getProperty("hub.configuration", "standalone.xml")));
-        return new ProcessBuilder(command);
+        return new Launch(new ProcessBuilder(command), OptionalInt.of(securePort));
     }
 }
