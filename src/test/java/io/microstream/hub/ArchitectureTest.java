@@ -50,6 +50,8 @@ class ArchitectureTest {
                 .definedBy(HUB + ".boot")
                 .layer("launcher")
                 .definedBy(HUB + ".launcher")
+                .layer("packaging")
+                .definedBy(HUB + ".packaging")
                 .whereLayer("time")
                 .mayNotAccessAnyLayer()
                 .whereLayer("json")
@@ -75,6 +77,8 @@ class ArchitectureTest {
                 .whereLayer("boot")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("launcher")
+                .mayNotAccessAnyLayer()
+                .whereLayer("packaging")
                 .mayNotAccessAnyLayer()
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(CLASSES);

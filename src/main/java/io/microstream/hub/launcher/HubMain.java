@@ -1,6 +1,8 @@
 package io.microstream.hub.launcher;
 
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Properties;
 
 /**
  * The uber-jar's main. Payara Micro answers a wrong port with two stack traces and exit code 0, and stays alive without
@@ -11,7 +13,11 @@ public final class HubMain {
     static final String STARTED = "microstream.hub.started";
 
     private static final String START_CHECK = "io.microstream.hub.boot.StartCheck";
-    private static final String PAYARA_MICRO = "fish.payara.micro.PayaraMicro";
+    private static final String PAYARA_MICRO = "fish.payara.micro.impl.PayaraMicroImpl";
+    private static final String BOOT_PROPERTIES = "/MICRO-INF/payara-boot.properties";
+
+    /** Tells Payara in which jar it lies; it is started past its own launcher, which would unpack the server first. */
+    private static final String BOOT_JAR = "fish.payara.micro.BootJar";
 
     private HubMain() {}
 
@@ -20,6 +26,7 @@ public final class HubMain {
         if (!problems.isEmpty()) {
             end(problems);
         }
+        prepareServer();
         invoke(Class.forName(PAYARA_MICRO), "main", arguments);
         if (!Boolean.getBoolean(STARTED)) {
             end("The hub has not started; the reason stands above.");
@@ -31,6 +38,22 @@ public final class HubMain {
             Class<?> check = Class.forName(START_CHECK, true, war);
             return String.valueOf(check.getMethod("problems").invoke(null));
         }
+    }
+
+    private static void prepareServer() throws Exception {
+        System.setProperty(
+                BOOT_JAR,
+                HubMain.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI()
+                        .toString());
+        Properties properties = new Properties();
+        try (InputStream in = HubMain.class.getResourceAsStream(BOOT_PROPERTIES)) {
+            properties.load(in);
+        }
+        properties.forEach((name, value) -> System.getProperties().putIfAbsent(name, value));
     }
 
     private static void invoke(Class<?> type, String method, String[] arguments) throws Exception {
