@@ -132,10 +132,9 @@ final class ReverseProxy implements HubTarget, AutoCloseable {
 
     /** As the page on TLS shows it. */
     private static void sign(Path folder) throws IOException, InterruptedException {
-        Process openssl = new ProcessBuilder(
-                        ("openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=localhost"
-                                        + " -keyout hub.key -out hub.pem")
-                                .split(" "))
+        Process openssl = new ProcessBuilder(("openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=localhost"
+                                + " -keyout hub.key -out hub.pem")
+                        .split(" "))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -74,8 +74,8 @@ class TlsIT {
     @Test
     void servicesTalkOverWss() throws Exception {
         Texts received = new Texts();
-        URI wss = URI.create(url.toString().replace("https:", "wss:")
-                + "/socket.io/?EIO=4&transport=websocket&serviceName=orders");
+        URI wss = URI.create(
+                url.toString().replace("https:", "wss:") + "/socket.io/?EIO=4&transport=websocket&serviceName=orders");
         WebSocket orders =
                 client().newWebSocketBuilder().buildAsync(wss, received).get(30, TimeUnit.SECONDS);
         assertThat(received.next()).startsWith("0{\"sid\":");

@@ -39,7 +39,15 @@ class RequestIdTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"\"1\"|1", "\"a\"|\"b\"", "\"a\"|\"a \"", "\"null\"|null", "1|2", "\"\\ud800\"|\"?\"", "\"d\"|\"s\""})
+            value = {
+                "\"1\"|1",
+                "\"a\"|\"b\"",
+                "\"a\"|\"a \"",
+                "\"null\"|null",
+                "1|2",
+                "\"\\ud800\"|\"?\"",
+                "\"d\"|\"s\""
+            })
     void whatSaysSomethingElseIsNot(String one, String other) {
         assertThat(id(one)).isNotEqualTo(id(other));
         assertThat(id(one).copy()).isNotEqualTo(id(other));

@@ -86,10 +86,10 @@ class NameTableTest {
         }
         services.subList(0, 500).forEach(table::remove);
 
-        services.subList(0, 500).forEach(gone -> assertThat(table.find(gone.name().value()))
-                .isEmpty());
-        services.subList(500, 1000).forEach(there -> assertThat(table.find(there.name().value()))
-                .containsSame(there));
+        services.subList(0, 500)
+                .forEach(gone -> assertThat(table.find(gone.name().value())).isEmpty());
+        services.subList(500, 1000)
+                .forEach(there -> assertThat(table.find(there.name().value())).containsSame(there));
     }
 
     private static Registration service(String name) {

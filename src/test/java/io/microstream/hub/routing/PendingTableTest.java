@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class PendingTableTest {
             } else if (!model.isEmpty()) {
                 List<Integer> ids = new ArrayList<>(model.keySet());
                 Integer gone = ids.get(random.nextInt(ids.size()));
-                assertThat(table.remove(model.remove(gone))).isTrue();
+                assertThat(table.remove(Objects.requireNonNull(model.remove(gone)))).isTrue();
                 assertThat(table.find(id(gone))).isNull();
             }
         }

@@ -49,12 +49,7 @@ public final class HubProcess implements HubTarget, AutoCloseable {
     private final Thread endWithThisJvm;
 
     private HubProcess(
-            Process process,
-            int port,
-            OptionalInt securePort,
-            Map<String, String> environment,
-            Path folder,
-            Path log) {
+            Process process, int port, OptionalInt securePort, Map<String, String> environment, Path folder, Path log) {
         this.process = process;
         this.port = port;
         this.securePort = securePort;

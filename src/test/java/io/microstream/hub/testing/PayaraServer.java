@@ -34,7 +34,8 @@ final class PayaraServer implements HubServer {
         return new Launch(new ProcessBuilder(command), OptionalInt.of(securePort));
     }
 
-    private static void listenOnLoopbackOnly(Path domainXml, int port, int securePort, IntSupplier morePorts) throws IOException {
+    private static void listenOnLoopbackOnly(Path domainXml, int port, int securePort, IntSupplier morePorts)
+            throws IOException {
         String xml = Files.readString(domainXml, StandardCharsets.UTF_8).replace(ANY_ADDRESS, LOOPBACK);
         xml = replace(xml, "<network-listener port=\"8080\"", listener(port));
         xml = replace(xml, "<network-listener port=\"8181\"", listener(securePort));

@@ -13,7 +13,9 @@ final class UberJar implements HubServer {
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException("no hub to start at " + jar + ": run `mvn package` first, or set HUB_URL");
         }
-        return new Launch(new ProcessBuilder(
-                HubServer.java(), "-Djava.io.tmpdir=" + folder.resolve("tmp"), "-jar", jar.toString()), OptionalInt.empty());
+        return new Launch(
+                new ProcessBuilder(
+                        HubServer.java(), "-Djava.io.tmpdir=" + folder.resolve("tmp"), "-jar", jar.toString()),
+                OptionalInt.empty());
     }
 }
