@@ -52,7 +52,8 @@ class PendingTableTest {
             } else if (!model.isEmpty()) {
                 List<Integer> ids = new ArrayList<>(model.keySet());
                 Integer gone = ids.get(random.nextInt(ids.size()));
-                assertThat(table.remove(Objects.requireNonNull(model.remove(gone)))).isTrue();
+                assertThat(table.remove(Objects.requireNonNull(model.remove(gone))))
+                        .isTrue();
                 assertThat(table.find(id(gone))).isNull();
             }
         }

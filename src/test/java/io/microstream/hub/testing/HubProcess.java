@@ -72,6 +72,20 @@ public final class HubProcess implements HubTarget, AutoCloseable {
     }
 
     /**
+     * Starts a hub by the start script and waits until it is ready.
+     *
+     * @param environment as with {@link #start}; {@code MICROSTREAM_JAVA_OPTIONS} are put behind ours
+     * @throws IllegalStateException as {@link #start}
+     */
+    public static HubProcess startByScript(Path script, Map<String, String> environment) {
+        try {
+            return ready(launch(new StartScript(script), freePort(), environment));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * Ends this hub unless it has ended, and starts another on the same port with the same settings.
      *
      * @throws IllegalStateException as {@link #start}
@@ -135,6 +149,11 @@ public final class HubProcess implements HubTarget, AutoCloseable {
         return securePort.isPresent()
                 ? Optional.of(URI.create("https://127.0.0.1:" + securePort.getAsInt()))
                 : Optional.empty();
+    }
+
+    /** Number of the process that was started. */
+    public long pid() {
+        return process.pid();
     }
 
     /** Its process, to be looked at from outside. */
