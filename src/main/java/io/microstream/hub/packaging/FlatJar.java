@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 
 /**
@@ -49,11 +51,21 @@ final class FlatJar implements Closeable {
             case DROPPED -> {}
             case JOINED ->
                 joined.computeIfAbsent(name, any -> new StringBuilder())
-                        .append(new String(bytes, StandardCharsets.UTF_8))
+                        .append(withoutTagLibraries(new String(bytes, StandardCharsets.UTF_8)))
                         .append("\n\n"); // a blank line ends an entry of HK2's list
             case RIGHTS -> write("META-INF/licenses/" + origin + name.substring(name.lastIndexOf('/')), bytes);
             case FIRST -> write(name, bytes);
         }
+    }
+
+    /**
+     * An HK2 list without those who look for JSP tag libraries in the server's jars: they expect a jar of the name that
+     * the manifest gives, so that a renamed jar would not start.
+     */
+    private static String withoutTagLibraries(String list) {
+        return Stream.of(list.split("\\n\\s*\\n"))
+                .filter(entry -> !entry.contains("contract={org.glassfish.api.web.TldProvider}"))
+                .collect(Collectors.joining("\n\n"));
     }
 
     /**
