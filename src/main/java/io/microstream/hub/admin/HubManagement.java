@@ -47,7 +47,7 @@ public class HubManagement implements HubMXBean {
     public void register() throws JMException {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         unregister();
-        server.registerMBean(new javax.management.StandardMBean(this, HubMXBean.class, true), new ObjectName(NAME));
+        server.registerMBean(ManagedView.of(this, HubMXBean.class), new ObjectName(NAME));
     }
 
     /** Takes the bean away again. */

@@ -16,7 +16,6 @@ import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import javax.management.StandardMBean;
 
 /** Shows each service to JMX. Owns which are shown; called by one thread at a time, the hub's timer. */
 @ApplicationScoped
@@ -66,8 +65,7 @@ public class ServiceManagement {
             ObjectName name = new ObjectName("io.microstream:type=Service,name="
                     + ObjectName.quote(service.name().value()));
             hide(name); // one that its predecessor, or an earlier deployment, has left
-            server.registerMBean(
-                    new StandardMBean(new ServiceBean(service, actions, clock), ServiceMXBean.class, true), name);
+            server.registerMBean(ManagedView.of(new ServiceBean(service, actions, clock), ServiceMXBean.class), name);
             shown.put(service, name);
         } catch (JMException | RuntimeException failure) {
             LOGGER.log(Level.DEBUG, "JMX does not show a service.", failure);

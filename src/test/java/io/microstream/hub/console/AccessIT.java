@@ -76,7 +76,7 @@ class AccessIT {
         "admin, wrong",
         "admin, ''",
         "viewer, correct-horse-battery",
-        "admin, staple ünïcode",
+        "admin, staple & battery=100 %",
         "root, correct-horse-battery",
     })
     void wrongPasswordIsNobody(String user, String password) {

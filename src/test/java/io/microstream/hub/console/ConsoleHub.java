@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Hands tests a hub with both passwords set, one for all of them; its services need no heartbeats for a while. */
 final class ConsoleHub implements ParameterResolver {
     static final String ADMIN_PASSWORD = "correct-horse-battery";
-    static final String VIEWER_PASSWORD = "staple ünïcode";
+    static final String VIEWER_PASSWORD = "staple & battery=100 %";
 
     private static final Map<String, String> SETTINGS = Map.of(
             "MICROSTREAM_ADMIN_PASSWORD",

@@ -35,6 +35,7 @@ public final class LoginServlet extends HttpServlet {
         if (request.getServletPath().equals(LOGOUT)) {
             logins.logOut(request, response);
         } else {
+            request.setCharacterEncoding("UTF-8"); // as the page is, and as no form says
             logins.byForm(request, response);
         }
     }
