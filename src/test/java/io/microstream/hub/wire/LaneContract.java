@@ -225,7 +225,7 @@ abstract class LaneContract {
         socket.reset();
 
         orders.next(); // the first of the errors: the hub knows that it has gone
-        Eventually.within(IDLE_LIMIT, () -> process.orElseThrow().probe().busyFor(ONE_SECOND) < 0.5);
+        Eventually.within(IDLE_LIMIT, () -> process.orElseThrow().probe().busyFor(ONE_SECOND) < 0.1);
     }
 
     private HubTarget target() {

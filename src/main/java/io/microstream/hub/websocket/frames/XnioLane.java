@@ -18,7 +18,8 @@ import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
 
 /**
- * Undertow's connections (WildFly), on its own I/O threads; with TLS too, which Undertow's connections carry themselves.
+ * Undertow's connections (WildFly), on its own I/O threads. A request over TLS goes by the lane that stands behind this
+ * one: Undertow's TLS channel stalls under a reader that does not take a message in one go (UT005076).
  *
  * <p>Owns the open links, and the buffers of each I/O thread: those threads outlive the deployment, so nothing of it may
  * lie in their locals.
@@ -53,19 +54,22 @@ final class XnioLane implements ChannelLane {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, WebSocketAcceptor acceptor)
             throws IOException, ServletException {
         ServletRequestContext context = ServletRequestContext.current();
-        if (context == null || !context.getExchange().isHttp11()) {
+        if (context == null || !isOurs(context.getExchange())) {
             otherwise.open(request, response, chain, acceptor);
             return;
         }
-        HttpServerExchange exchange = context.getExchange();
         HandshakeAnswer.write(request, response);
-        boolean isSecure = exchange.getConnection().getSslSessionInfo() != null;
-        exchange.upgradeChannel(
-                (connection, done) -> connection.getIoThread().execute(() -> begin(connection, isSecure, acceptor)));
+        context.getExchange()
+                .upgradeChannel((connection, done) ->
+                        connection.getIoThread().execute(() -> begin(connection, acceptor)));
     }
 
-    private void begin(StreamConnection server, boolean isSecure, WebSocketAcceptor acceptor) {
-        XnioLink link = new XnioLink(this, server, isSecure);
+    private static boolean isOurs(HttpServerExchange exchange) {
+        return exchange.isHttp11() && exchange.getConnection().getSslSessionInfo() == null;
+    }
+
+    private void begin(StreamConnection server, WebSocketAcceptor acceptor) {
+        XnioLink link = new XnioLink(this, server);
         open.add(link);
         link.begin(new FrameConnection(link, later, maxMessageBytes), acceptor);
         if (stopped) {

@@ -15,18 +15,14 @@ import org.xnio.StreamConnection;
 
 /**
  * A connection of Undertow's. Its own I/O thread reads; whichever I/O thread has made it dirty writes, one at a time, and
- * those who come meanwhile only let the writer go on. With TLS its own thread does both: the engine is not made for two.
+ * those who come meanwhile only let the writer go on.
  */
 final class XnioLink implements Link {
     private static final Logger LOGGER = System.getLogger(XnioLink.class.getName());
     private static final byte[] NOTHING = {};
 
-    /** A read gives a TLS record at most, and the next one may lie decrypted behind it. */
-    private static final int READS_IN_A_ROW = 16;
-
     private final XnioLane lane;
     private final StreamConnection server;
-    private final boolean isSecure;
     private final AtomicBoolean flushDue = new AtomicBoolean();
     private final AtomicInteger flushes = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -39,10 +35,9 @@ final class XnioLink implements Link {
     private volatile boolean silent;
     private volatile @Nullable FrameConnection connection;
 
-    XnioLink(XnioLane lane, StreamConnection server, boolean isSecure) {
+    XnioLink(XnioLane lane, StreamConnection server) {
         this.lane = lane;
         this.server = server;
-        this.isSecure = isSecure;
     }
 
     /** Opens the WebSocket and begins to read and write. On the connection's I/O thread. */
@@ -74,22 +69,13 @@ final class XnioLink implements Link {
         ByteBuffer direct = round.buffers().direct();
         byte[] input = round.buffers().input();
         try {
-            for (int i = 0; i < READS_IN_A_ROW && !closed.get(); i++) {
-                int read = server.getSourceChannel().read(direct.clear());
-                if (read < 0) {
-                    end("transport close");
-                    return;
-                }
-                if (read == 0) {
-                    return;
-                }
-                direct.flip().get(input, 0, read);
-                receiver.received(input, 0, read);
-                if (!isSecure) {
-                    return; // the selector calls again while there is more
-                }
+            int read = server.getSourceChannel().read(direct.clear());
+            if (read < 0) {
+                end("transport close");
+                return;
             }
-            server.getSourceChannel().wakeupReads();
+            direct.flip().get(input, 0, read); // the selector calls again while there is more
+            receiver.received(input, 0, read);
         } catch (IOException peerGone) {
             end("transport error");
         }
@@ -101,7 +87,7 @@ final class XnioLink implements Link {
             return;
         }
         XnioRound round = lane.roundOfThisThread();
-        if (round != null && (!isSecure || Thread.currentThread() == server.getIoThread())) {
+        if (round != null) {
             round.flushLater(this);
             return;
         }
@@ -160,7 +146,7 @@ final class XnioLink implements Link {
             buffers.giveBack(unwritten);
             unwritten = NOTHING;
         }
-        return !isSecure || server.getSinkChannel().flush();
+        return true;
     }
 
     private void allWritten(FrameConnection source, boolean last) throws IOException {
