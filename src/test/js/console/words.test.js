@@ -62,7 +62,10 @@ test('the table is worst first, and a number moves no row', () => {
   const rows = (...list) => names(sorting.order(list[0], list[1] ?? false));
 
   assert.deepEqual(rows(picture([service('b'), service('a'), service('z', { state: 'risk' })])), ['z', 'a', 'b']);
-  assert.deepEqual(rows(picture([service('b', { p50Ms: 90, inFlight: 90 }), service('a'), service('z', { state: 'risk' })])), ['z', 'a', 'b']);
+
+  sorting.by('inFlight');
+  assert.deepEqual(rows(picture([service('a', { inFlight: 2 }), service('b', { inFlight: 9 })])), ['b', 'a']);
+  assert.deepEqual(rows(picture([service('a', { inFlight: 99 }), service('b', { inFlight: 9 })])), ['b', 'a']);
 });
 
 test('a row changes place when its state does, but not under the pointer', () => {
@@ -88,9 +91,9 @@ test('a click sorts, the second turns around, the third is worst first again', (
 
 test('tile, choice and words filter together', () => {
   const page = Object.assign(new Page(), { tile: 'inFlight', query: 'BILL' });
-  const two = picture([service('billing', { inFlight: 2 }), service('billing-eu')]);
+  const three = picture([service('billing', { inFlight: 2 }), service('billing-eu'), service('orders', { inFlight: 2 })]);
 
-  assert.deepEqual(names(two.services.filter((one) => page.shows(two, one))), ['billing']);
+  assert.deepEqual(names(three.services.filter((one) => page.shows(three, one))), ['billing']);
 });
 
 test('those who wait come first, the oldest of them at the top', () => {
@@ -100,6 +103,7 @@ test('those who wait come first, the oldest of them at the top', () => {
 
   assert.deepEqual(order.map((one) => one.at), [3, 4, 9, 5]);
   assert.deepEqual(order.map((one) => kindOf(one.outcome)), ['waiting', 'waiting', 'failed', 'answered']);
+  assert.deepEqual(['late', 'one-way', 'given-up', 'TARGET_SERVICE_LOST'].map(kindOf), ['answered', 'answered', 'failed', 'failed']);
   assert.equal(outcomeWords('SOME_NEW_CODE'), '✕ some new code');
 });
 

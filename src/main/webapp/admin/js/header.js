@@ -29,7 +29,7 @@ class HubHeader extends HTMLElement {
   #menu = new HubMenu();
 
   connectedCallback() {
-    const name = el('h1', {}, el('img', { src: 'icon.svg', width: 20, height: 20, alt: '' }), el('span', { class: 'title' }, 'MicroStream Hub'));
+    const name = el('h1', {}, el('img', { src: 'icon.svg', width: 20, height: 20, alt: '' }), el('span', { class: 'title' }, el('span', { class: 'wide' }, 'MicroStream '), 'Hub'));
     this.append(
       name,
       this.#version,

@@ -94,10 +94,11 @@ export class Picture {
     if (this.isFull(service)) {
       return `${bytes(service.bytesWaiting)} waiting`;
     }
-    if (this.isSlow(service.p99Ms)) {
+    const isFailing = this.isFailing(service.errorShare);
+    if (this.isSlow(service.p99Ms) && !(isFailing && this.level(service.name) === 'bad')) {
       return `p99 ${duration(service.p99Ms)}`;
     }
-    return service.errorShare >= FAILING ? `${share(service.errorShare)} fail` : null;
+    return isFailing ? `${share(service.errorShare)} fail` : null;
   }
 
   isSlow(p99Ms) {

@@ -59,8 +59,8 @@ export class Row {
     figure(connected, isGone ? UNKNOWN : age(picture.at - service.connectedAt), isGone ? 'quiet' : 'support');
     attr(connected.node, 'title', isGone ? null : `since ${clock(service.connectedAt)}`);
     this.#showLife(service, picture, level);
-    attr(this.#line.node, 'visibility', service.in.line.some((value) => value > 0) ? null : 'hidden');
-    this.#line.update(service.in.line);
+    attr(this.#line.node, 'visibility', (service.in.line ?? []).some((value) => value > 0) ? null : 'hidden');
+    this.#line.update(service.in.line ?? []);
     figure(this.#inRate, rate(service.in.rate), quietIf(service.in.rate === 0));
     figure(out, rate(service.out.rate), quietIf(service.out.rate === 0));
     figure(p50, duration(service.p50Ms), quietIf(!service.p50Ms));

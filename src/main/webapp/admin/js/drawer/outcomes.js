@@ -1,10 +1,15 @@
 /** What became of requests, in words and in order. Pure. */
 
 const MOST = 50;
+/** `late` is an answer all the same; what is one-way wants none. */
+const WELL = new Set(['answered', 'late', 'one-way']);
 
 /** What became of a request: `answered`, `waiting` or `failed`. */
 export function kindOf(outcome) {
-  return outcome === 'answered' || outcome === 'late' ? 'answered' : outcome === 'waiting' ? 'waiting' : 'failed';
+  if (outcome === 'waiting') {
+    return 'waiting';
+  }
+  return WELL.has(outcome) ? 'answered' : 'failed';
 }
 
 /** Waiting ones first, the oldest of them at the top, then the newest; pure. */
@@ -25,7 +30,9 @@ export function outcomeWords(outcome) {
     TARGET_SERVICE_OVERLOADED: '✕ overloaded',
     TOO_MANY_REQUESTS: '✕ too many',
     REQUEST_EXPIRED: '✕ expired',
-    error: '✕ error',
+    failed: '✕ error',
+    'one-way': 'one way',
+    'given-up': '✕ given up',
   };
   return known[outcome] ?? `✕ ${outcome.toLowerCase().replaceAll('_', ' ')}`;
 }

@@ -1,7 +1,7 @@
 /** Who calls whom as layers: callers left, callees right of them, as long as nobody calls in a circle. */
 
 /**
- * The pairs without those to oneself, the heavier direction first where two call each other, each pair once.
+ * The pairs without those to oneself, in an order that is always the same.
  *
  * @returns {{from: string, to: string, weight: number}[]}
  */
@@ -9,8 +9,11 @@ export function edgesOf(names, calls) {
   const known = new Set(names);
   return calls
     .filter((call) => call.caller !== call.callee && known.has(call.caller) && known.has(call.callee))
-    .map((call) => ({ from: call.caller, to: call.callee, weight: 1 + Math.log10(1 + call.rate) }));
+    .map((call) => ({ from: call.caller, to: call.callee, weight: 1 + Math.log10(1 + (call.rate ?? 0)) }))
+    .sort((a, b) => (a.from === b.from ? byText(a.to, b.to) : byText(a.from, b.from)));
 }
+
+const byText = (a, b) => (a < b ? -1 : 1);
 
 /**
  * Turns as few and as light edges around as a greedy choice can, so that no circle is left (Eades, Lin and Smyth, "A
