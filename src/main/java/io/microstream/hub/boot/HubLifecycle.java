@@ -25,6 +25,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.JMException;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,7 @@ public class HubLifecycle {
     @Inject
     private Lanes lanes;
 
+    private final AtomicBoolean stopped = new AtomicBoolean();
     private @Nullable ScheduledFuture<?> fineTick;
 
     @PostConstruct
@@ -107,19 +109,31 @@ public class HubLifecycle {
         guarded(services::refresh);
     }
 
+    /**
+     * Stops once, whoever asks first: {@link WebModuleWatch} while all of the application is still there, or the
+     * container that gives this bean up. By then Payara has closed the application's class loader, and whatever needs a
+     * class that was not used before fails.
+     */
     @PreDestroy
-    void stop() {
-        HubLogging.start(settings.logLevel()); // the JDK takes all handlers off as soon as the process is to end
-        drain.drain();
-        if (fineTick != null) {
-            fineTick.cancel(false);
+    public void stop() {
+        if (!stopped.compareAndSet(false, true)) {
+            return;
         }
-        lanes.stop();
-        services.hideAll();
-        manage(management::unregister);
+        HubLogging.start(settings.logLevel()); // the JDK takes all handlers off as soon as the process is to end
+        guarded(drain::drain);
+        guarded(this::stopTicking);
+        guarded(lanes::stop);
+        guarded(services::hideAll);
+        guarded(() -> manage(management::unregister));
         HubLogging.start(settings.logLevel());
         announcement.stopped();
         HubLogging.stop();
+    }
+
+    private void stopTicking() {
+        if (fineTick != null) {
+            fineTick.cancel(false);
+        }
     }
 
     /** A hub that JMX does not show works all the same. */
@@ -145,7 +159,7 @@ public class HubLifecycle {
         try {
             job.run();
         } catch (RuntimeException | Error failure) { // whatever leaves here ends the periodic task for good
-            LOGGER.log(Level.ERROR, "A job of the hub's timers failed.", failure);
+            LOGGER.log(Level.ERROR, "A job of the hub has failed.", failure);
         }
     }
 }

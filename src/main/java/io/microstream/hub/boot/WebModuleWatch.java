@@ -1,5 +1,6 @@
 package io.microstream.hub.boot;
 
+import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -11,17 +12,17 @@ public class WebModuleWatch implements ServletContextListener {
     @Inject
     private HubAnnouncement announcement;
 
-    @Inject
-    private HubDrain drain;
+    @EJB
+    private HubLifecycle lifecycle;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         announcement.ready();
     }
 
-    /** Undeployment may stop the web module first; connections must be closed while it is still there. */
+    /** Undeployment may stop the web module first: the hub stops while it is still there. */
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        drain.drain();
+        lifecycle.stop();
     }
 }

@@ -247,7 +247,8 @@ public final class HubProcess implements HubTarget, AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    /** A port that nobody uses at this moment, below those that the system hands out. */
+    public static int freePort() {
         for (int attempt = 0; attempt < 100; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, PORT_AFTER_LAST);
             try (ServerSocket socket = new ServerSocket()) {
