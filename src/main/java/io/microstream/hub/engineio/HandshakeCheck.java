@@ -39,13 +39,19 @@ final class HandshakeCheck {
             return Optional.of(HandshakeError.BAD_REQUEST);
         }
         Optional<HandshakeError> error =
-                query.all("sid").isEmpty() ? errorOfFirst(transport.get()) : errorOfLater(transport.get(), session);
+                namesNoSession() ? errorOfFirst(transport.get()) : errorOfLater(transport.get(), session);
         if (error.isEmpty() && !isAllowed(request.getHeader("Origin"), allowedOrigins)) {
             return Optional.of(HandshakeError.FORBIDDEN);
         }
         return error.isEmpty() && upgrade && !isSoundWebSocketHandshake()
                 ? Optional.of(HandshakeError.BAD_REQUEST)
                 : error;
+    }
+
+    /** As the original: an empty sid is none. */
+    private boolean namesNoSession() {
+        List<String> sids = query.all("sid");
+        return sids.isEmpty() || sids.equals(List.of(""));
     }
 
     private Optional<HandshakeError> errorOfFirst(String transport) {

@@ -60,6 +60,16 @@ class HandshakeCheckTest {
         assertThat(error).isEqualTo("1 Session ID unknown");
     }
 
+    @Test
+    void emptySidNamesNoSession() {
+        assertThat(error(FakeRequest.of("GET"), POLL + "&sid=", Optional.empty()))
+                .isEqualTo(NOTHING);
+        assertThat(error(FakeRequest.of("POST"), POLL + "&sid=", Optional.empty()))
+                .isEqualTo("2 Bad handshake method");
+        assertThat(error(FakeRequest.of("GET"), POLL + "&sid=&sid=", Optional.empty()))
+                .isEqualTo("1 Session ID unknown");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PUT", "DELETE", "HEAD"})
     void requestOfAKnownSessionPassesWithAnyMethod(String method) {
