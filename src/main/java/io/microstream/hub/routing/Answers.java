@@ -67,7 +67,10 @@ final class Answers {
     private void cutOff(Queue<Registration> slow) {
         while (!slow.isEmpty()) {
             Registration next = slow.remove();
-            registry.remove(next.connection()).ifPresent(this::logCutOff);
+            registry.remove(next.connection()); // its session may have left by itself when it was cut off
+            if (next.markCutOff()) {
+                logCutOff(next);
+            }
             pending.takeSentOver(next).forEach(entry -> fail(entry, ErrorCode.TARGET_SERVICE_OVERLOADED, slow));
         }
     }

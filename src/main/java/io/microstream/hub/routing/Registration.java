@@ -2,6 +2,7 @@ package io.microstream.hub.routing;
 
 import io.microstream.hub.message.ServiceName;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -28,6 +29,7 @@ public final class Registration {
     private volatile boolean contested;
     private volatile boolean departed;
 
+    private final AtomicBoolean cutOff = new AtomicBoolean();
     private volatile long warningsSinceNanos;
     private final AtomicInteger warnings = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
@@ -141,6 +143,11 @@ public final class Registration {
     /** Whether a newcomer waits for this service to show life, or not to. */
     boolean isContested() {
         return contested;
+    }
+
+    /** It does not read; true the first time only. */
+    boolean markCutOff() {
+        return cutOff.compareAndSet(false, true);
     }
 
     void markDeparted() {

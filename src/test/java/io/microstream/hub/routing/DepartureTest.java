@@ -197,6 +197,7 @@ final class DepartureTest {
         hub.sweep().run();
 
         assertThat(billing.outcomes()).containsExactly("TARGET_SERVICE_OVERLOADED");
+        assertThat(hub.counters().of(HubEvent.SERVICE_CUT_OFF)).isOne();
     }
 
     @Test
