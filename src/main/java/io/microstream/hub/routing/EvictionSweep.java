@@ -1,6 +1,5 @@
 package io.microstream.hub.routing;
 
-import io.microstream.hub.time.HubClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -8,15 +7,12 @@ import java.lang.System.Logger.Level;
 /**
  * What the hub does every second: closes services that are silent for too long, and fails requests whose time is up.
  *
- * <p>Owns no state. The look for silent services is a plain pass over all of them, one reading each; everything else
- * costs what is due, and a glance at each name.
+ * <p>Owns no state. It costs what is due, and for expiry a glance at each name.
  */
 @ApplicationScoped
 public class EvictionSweep {
     private static final System.Logger LOGGER = System.getLogger(EvictionSweep.class.getName());
 
-    private final HubClock clock;
-    private final RoutingSettings settings;
     private final ServiceRegistry registry;
     private final Router router;
     private final HubCounters counters;
@@ -24,14 +20,11 @@ public class EvictionSweep {
     /** Only for the CDI client proxy. */
     @SuppressWarnings("NullAway")
     protected EvictionSweep() {
-        this(null, null, null, null, null);
+        this(null, null, null);
     }
 
     @Inject
-    public EvictionSweep(
-            HubClock clock, RoutingSettings settings, ServiceRegistry registry, Router router, HubCounters counters) {
-        this.clock = clock;
-        this.settings = settings;
+    public EvictionSweep(ServiceRegistry registry, Router router, HubCounters counters) {
         this.registry = registry;
         this.router = router;
         this.counters = counters;
@@ -45,11 +38,8 @@ public class EvictionSweep {
     }
 
     private void evictSilent() {
-        for (Registration registration : registry.registrations()) {
-            long silentNanos = clock.nanos() - registration.lastSignOfLifeNanos();
-            if (silentNanos > settings.heartbeatTimeout().toNanos()) {
-                attempt("evict " + registration, () -> evict(registration));
-            }
+        for (Registration silent : registry.silentServices()) {
+            attempt("evict " + silent, () -> evict(silent));
         }
     }
 

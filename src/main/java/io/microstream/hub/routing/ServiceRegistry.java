@@ -48,13 +48,20 @@ public class ServiceRegistry {
     private final Map<Connection, NameContest> newcomers = new HashMap<>();
     private final RecentTakeovers takeovers;
     private final BlockedNames blocked = new BlockedNames();
+    private final SilenceWatch silence;
     private volatile int openContests;
     private volatile Optional<Refusal> closedDoor = Optional.empty();
 
     /** Only for the CDI client proxy. */
     @SuppressWarnings("NullAway")
     protected ServiceRegistry() {
-        this(null, null, null, null, null);
+        this.clock = null;
+        this.settings = null;
+        this.pending = null;
+        this.counters = null;
+        this.observer = null;
+        this.takeovers = null;
+        this.silence = null;
     }
 
     @Inject
@@ -70,6 +77,7 @@ public class ServiceRegistry {
         this.counters = counters;
         this.observer = observer;
         takeovers = new RecentTakeovers(clock);
+        silence = new SilenceWatch(settings.heartbeatTimeout());
     }
 
     /**
@@ -148,6 +156,11 @@ public class ServiceRegistry {
     /** All services at this moment; a view that changes with the table. */
     public Collection<Registration> registrations() {
         return Collections.unmodifiableCollection(byConnection.values());
+    }
+
+    /** The services that are silent for too long; costs what is due, not what is there. */
+    public List<Registration> silentServices() {
+        return silence.silent(clock.nanos());
     }
 
     /** How many names are contested. */
@@ -300,6 +313,7 @@ public class ServiceRegistry {
         Registration registration = new Registration(name, connection, pending.hold(name), clock.nanos());
         owners.put(registration);
         byConnection.put(connection, registration);
+        silence.begin(registration);
         counters.count(HubEvent.SERVICE_REGISTERED);
         afterwards.add(() -> welcome(registration));
     }

@@ -6,10 +6,11 @@
  * <p>State has these owners: {@code ServiceRegistry} the names, with {@code NameContest} and {@code RecentTakeovers}
  * as parts of it, under its lock; {@code PendingRequests} the unanswered requests, each {@code NameLedger} under a
  * lock of its own, and {@code ExpiryWatch} which of them is to be looked at next; {@code Registration} its signs of
- * life; {@code HubCounters} the counts.
+ * life, and {@code SilenceWatch} when each is looked at next; {@code HubCounters} the counts.
  *
  * <p>Lock order: {@code ServiceRegistry}, then a bin of the table of ledgers, then one {@code NameLedger}; {@code
- * ExpiryWatch} alone. No {@link Connection} is told anything and nothing is logged with one of them held.
+ * SilenceWatch} innermost, {@code ExpiryWatch} alone. No {@link Connection} is told anything and nothing is logged with
+ * one of them held.
  */
 @NullMarked
 package io.microstream.hub.routing;

@@ -60,7 +60,7 @@ public final class HandMadeHub {
         pending = new PendingRequests(time.clock(), settings, counters);
         registry = new ServiceRegistry(time.clock(), settings, pending, counters, observer);
         router = new Router(time.clock(), registry, pending, counters, observer);
-        sweep = new EvictionSweep(time.clock(), settings, registry, router, counters);
+        sweep = new EvictionSweep(registry, router, counters);
     }
 
     /** The default settings with other bounds on unanswered requests. */
