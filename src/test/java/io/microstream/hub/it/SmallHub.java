@@ -12,8 +12,11 @@ final class SmallHub implements ParameterResolver {
     /** Unanswered requests that one service may have there. */
     static final int MAX_PENDING = Integer.getInteger("unanswered.requests", 20_000) / 2;
 
-    private static final Map<String, String> SETTINGS =
-            Map.of("JAVA_TOOL_OPTIONS", "-Xmx512m", "MICROSTREAM_MAX_PENDING", Integer.toString(MAX_PENDING));
+    /** Its services send no heartbeats, and a full look at a heap takes its time on a busy machine. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "JAVA_TOOL_OPTIONS", "-Xmx512m",
+            "MICROSTREAM_HEARTBEAT_TIMEOUT", "2m",
+            "MICROSTREAM_MAX_PENDING", Integer.toString(MAX_PENDING));
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
