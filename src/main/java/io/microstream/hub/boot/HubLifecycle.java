@@ -103,6 +103,9 @@ public class HubLifecycle {
     /** Every second. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void everySecond() {
+        if (stopped.get()) {
+            return; // the container gives its timers up a little later
+        }
         guarded(() -> clock.tick(System.nanoTime()));
         guarded(sweep::run);
         guarded(feed::everySecond);
