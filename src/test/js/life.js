@@ -23,7 +23,15 @@ say('connecting');
 const socket = io(url, { query: { serviceName: name } });
 setInterval(() => socket.volatile.emit('heartbeat', { serviceName: name }), Number(heartbeatMs));
 
-socket.on('connect', () => say('connected'));
+socket.on('connect', () => {
+  say('connected');
+  const { engine } = socket.io;
+  if (engine.transport.name === 'websocket') {
+    say('upgraded');
+  } else {
+    engine.once('upgrade', () => say('upgraded'));
+  }
+});
 socket.on('disconnect', (reason) => say('disconnected', reason));
 socket.io.on('reconnect_attempt', () => say('attempt'));
 socket.on('connect_error', (e) => {

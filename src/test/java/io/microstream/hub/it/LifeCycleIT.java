@@ -102,6 +102,7 @@ class LifeCycleIT {
         LifeService asker = connected(orders);
         try (TcpRelay relay = TcpRelay.to(hub)) {
             LifeService halfOpen = connected(relay, billing);
+            halfOpen.await("upgraded"); // between two polls there is no connection whose break it could notice
 
             relay.forgetClients();
 
