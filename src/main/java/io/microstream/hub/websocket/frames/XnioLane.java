@@ -60,8 +60,8 @@ final class XnioLane implements ChannelLane {
         }
         HandshakeAnswer.write(request, response);
         context.getExchange()
-                .upgradeChannel((connection, done) ->
-                        connection.getIoThread().execute(() -> begin(connection, acceptor)));
+                .upgradeChannel(
+                        (connection, done) -> connection.getIoThread().execute(() -> begin(connection, acceptor)));
     }
 
     private static boolean isOurs(HttpServerExchange exchange) {
