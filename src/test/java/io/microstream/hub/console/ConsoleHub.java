@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands tests a hub with both passwords set, one for all of them; its services need no heartbeats for a while. */
+/** Hands tests a hub with both passwords set, one for all of them; its services may be silent for a while. */
 final class ConsoleHub implements ParameterResolver {
     static final String ADMIN_PASSWORD = "correct-horse-battery";
     static final String VIEWER_PASSWORD = "staple & battery=100 %";
@@ -18,6 +18,8 @@ final class ConsoleHub implements ParameterResolver {
             "MICROSTREAM_ADMIN_VIEWER_PASSWORD",
             VIEWER_PASSWORD,
             "MICROSTREAM_HEARTBEAT_TIMEOUT",
+            "10m",
+            "MICROSTREAM_PING_INTERVAL",
             "10m",
             "MICROSTREAM_RECORD_BODIES",
             "true");

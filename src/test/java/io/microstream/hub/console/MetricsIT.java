@@ -2,15 +2,18 @@ package io.microstream.hub.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.microstream.hub.testing.Eventually;
 import io.microstream.hub.testing.HubProcess;
 import io.microstream.hub.testing.LiveService;
 import io.microstream.hub.testing.RawService;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +28,20 @@ class MetricsIT {
 
     MetricsIT(HubProcess hub) {
         this.hub = hub;
+    }
+
+    /** The first scrape makes the registry, which takes its time where a machine is busy. */
+    @BeforeEach
+    void registryIsMade() {
+        Eventually.within(Duration.ofMinutes(1), this::isScraped);
+    }
+
+    private boolean isScraped() {
+        try {
+            return text().contains("microstream_hub_services");
+        } catch (AssertionError notYet) {
+            return false;
+        }
     }
 
     @Test
