@@ -24,6 +24,7 @@ public class AdminKeys {
 
     private final boolean needsKey;
     private final byte[] viewer;
+    private final AtomicBoolean keyIsMade = new AtomicBoolean();
     private final AtomicBoolean linkIsGood = new AtomicBoolean();
     private volatile byte[] admin;
 
@@ -47,13 +48,14 @@ public class AdminKeys {
      * whoever calls this has to tell it to the operator.
      */
     public Optional<String> makeKey() {
-        if (!needsKey || !linkIsGood.compareAndSet(false, true)) {
+        if (!needsKey || !keyIsMade.compareAndSet(false, true)) {
             return Optional.empty();
         }
         byte[] bytes = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(bytes);
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         admin = digest(key);
+        linkIsGood.set(true);
         return Optional.of(key);
     }
 
