@@ -4,6 +4,7 @@ import io.microstream.hub.admin.HubManagement;
 import io.microstream.hub.admin.ServiceManagement;
 import io.microstream.hub.admin.snapshot.SnapshotFeed;
 import io.microstream.hub.routing.EvictionSweep;
+import io.microstream.hub.routing.Router;
 import io.microstream.hub.routing.ServiceRegistry;
 import io.microstream.hub.time.HubClock;
 import io.microstream.hub.time.HubTimers;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Starts the hub with its deployment, lets its time flow, and stops it.
  *
  * <p>The EJB timer drives what may take a second: eviction of the silent, expiry. What is finer (pings, probes,
- * upgrades) is one periodic task on the container's scheduled executor. Neither may block, and neither dies of a
+ * upgrades, timeouts of requests) is one periodic task on the container's scheduled executor. Neither may block, and neither dies of a
  * failure: Payara expunges a timer that fails repeatedly.
  */
 @Singleton
@@ -55,6 +56,9 @@ public class HubLifecycle {
 
     @Inject
     private ServiceRegistry registry;
+
+    @Inject
+    private Router router;
 
     @Inject
     private EvictionSweep sweep;
@@ -156,6 +160,7 @@ public class HubLifecycle {
         guarded(() -> clock.tick(System.nanoTime()));
         guarded(timers::runDue);
         guarded(registry::settleContests);
+        guarded(router::failOverdue);
     }
 
     private static void guarded(Runnable job) {

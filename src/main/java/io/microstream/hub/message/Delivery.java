@@ -11,8 +11,15 @@ public sealed interface Delivery {
      * A request of another service.
      *
      * @param replacedId the id to write in place of the payload's own, or {@link RawJson#ABSENT} to leave it
+     * @param timeoutMillis how long the asker waits from now on, or 0 where it does not say
      */
-    record Request(Payload payload, RawJson replacedId, List<byte[]> attachments) implements Delivery {}
+    record Request(Payload payload, RawJson replacedId, List<byte[]> attachments, long timeoutMillis)
+            implements Delivery {
+        /** A request whose asker does not say how long it waits. */
+        public Request(Payload payload, RawJson replacedId, List<byte[]> attachments) {
+            this(payload, replacedId, attachments, 0);
+        }
+    }
 
     /**
      * The answer to a request.

@@ -21,6 +21,8 @@ public enum ErrorCode {
     TOO_MANY_REQUESTS(Retry.LATER),
     /** Nobody answered for so long that the hub forgets the request. */
     REQUEST_EXPIRED(Retry.ONLY_IF_REPEATABLE),
+    /** Nobody answered within the time that the asker gave the request. */
+    DEADLINE_EXCEEDED(Retry.ONLY_IF_REPEATABLE),
     /** The request breaks a limit or a rule of the protocol. */
     REQUEST_MALFORMED(Retry.NEVER);
 

@@ -39,6 +39,8 @@ public final class HubErrors {
             case TARGET_SERVICE_LOST -> quoted + " went away before it answered; it may have done the work";
             case TARGET_SERVICE_OVERLOADED -> quoted + " does not read what it is sent";
             case TOO_MANY_REQUESTS -> "Too many requests are unanswered; this one did not go to " + quoted;
+            case DEADLINE_EXCEEDED ->
+                quoted + " did not answer within the request's timeout; it may have done the work";
             case REQUEST_EXPIRED -> quoted + " did not answer in time; it may have done the work";
             default -> throw new IllegalArgumentException(code + " is no outcome of a request to a service");
         };

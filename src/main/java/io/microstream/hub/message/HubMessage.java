@@ -20,6 +20,11 @@ public sealed interface HubMessage {
             this(target, new Delivery.Request(payload, RawJson.ABSENT, attachments));
         }
 
+        /** How long the asker waits, or 0 where it does not say. */
+        public long timeoutMillis() {
+            return delivery.timeoutMillis();
+        }
+
         public Payload payload() {
             return delivery.payload();
         }

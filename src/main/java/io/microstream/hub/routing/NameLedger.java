@@ -38,6 +38,9 @@ final class NameLedger {
     private int registrations;
     private Optional<Registration> outsider = Optional.empty();
     private volatile boolean isWatched; // changes under the lock
+    // No deadline of these entries is earlier; read without the lock, so that a tick need not take it.
+    private volatile boolean hasDeadlines;
+    private volatile long earliestDeadlineNanos;
 
     NameLedger(ServiceName name, PendingQuota quota, HubIds hubIds, HubCounters counters) {
         this.name = name;
@@ -114,16 +117,28 @@ final class NameLedger {
         }
     }
 
-    /** Remembers a request for which the asker has reserved its place; a refusal leaves that place reserved. */
-    Placement place(NameLedger asker, RequestId id, Registration callee, long nowNanos, CallMeter meter, long ticket) {
+    /**
+     * Remembers a request for which the asker has reserved its place; a refusal leaves that place reserved.
+     *
+     * @param timeoutNanos how long the asker waits, or 0 where it does not say
+     */
+    Placement place(
+            NameLedger asker,
+            RequestId id,
+            Registration callee,
+            long nowNanos,
+            CallMeter meter,
+            long ticket,
+            long timeoutNanos) {
         lock.lock();
         try {
             if (callee.hasDeparted()) {
                 return Placement.Refused.CALLEE_GONE;
             }
             giveUpOlder(asker, id);
-            Pending entry = entry(asker, id.copy(), callee, nowNanos, meter, ticket);
+            Pending entry = entry(asker, id.copy(), callee, nowNanos, meter, ticket, timeoutNanos);
             entries.add(entry);
+            expectDeadline(entry);
             callee.askedOnceMore();
             return entry;
         } finally {
@@ -131,12 +146,25 @@ final class NameLedger {
         }
     }
 
-    private Pending entry(
-            NameLedger asker, RequestId id, Registration callee, long nowNanos, CallMeter meter, long ticket) {
-        if (id.isComparable() && entries.find(id) == null) {
-            return new Pending(asker, id, null, callee, nowNanos, meter, ticket);
+    private void expectDeadline(Pending entry) {
+        if (entry.hasDeadline() && (!hasDeadlines || entry.deadlineNanos() - earliestDeadlineNanos < 0)) {
+            earliestDeadlineNanos = entry.deadlineNanos();
+            hasDeadlines = true;
         }
-        Pending renamed = new Pending(asker, id, unusedHubId(), callee, nowNanos, meter, ticket);
+    }
+
+    private Pending entry(
+            NameLedger asker,
+            RequestId id,
+            Registration callee,
+            long nowNanos,
+            CallMeter meter,
+            long ticket,
+            long timeoutNanos) {
+        if (id.isComparable() && entries.find(id) == null) {
+            return new Pending(asker, id, null, callee, nowNanos, meter, ticket, timeoutNanos);
+        }
+        Pending renamed = new Pending(asker, id, unusedHubId(), callee, nowNanos, meter, ticket, timeoutNanos);
         if (id.isComparable()) {
             aliases = aliases.isEmpty() ? new HashMap<>() : aliases;
             aliases.put(new Alias(asker, id), renamed);
@@ -259,6 +287,29 @@ final class NameLedger {
             }
             isWatched = next != null;
             return next == null ? OptionalLong.empty() : OptionalLong.of(next.sentAtNanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Removes everything whose asker does not wait any longer, and adds it to {@code overdue}. */
+    void takeOverdue(long nowNanos, List<Pending> overdue) {
+        if (!hasDeadlines || nowNanos - earliestDeadlineNanos <= 0) {
+            return; // what is answered in time is never looked at, save once for each timeout that passes
+        }
+        lock.lock();
+        try {
+            hasDeadlines = false;
+            Pending next = entries.oldest();
+            while (next != null) {
+                Pending entry = next;
+                next = entry.younger;
+                if (entry.hasDeadline() && nowNanos - entry.deadlineNanos() > 0) {
+                    takeTo(overdue, entry);
+                } else {
+                    expectDeadline(entry);
+                }
+            }
         } finally {
             lock.unlock();
         }

@@ -16,7 +16,8 @@ public enum Outcome {
     LOST(ErrorCode.TARGET_SERVICE_LOST),
     OVERLOADED(ErrorCode.TARGET_SERVICE_OVERLOADED),
     TOO_MANY(ErrorCode.TOO_MANY_REQUESTS),
-    EXPIRED(ErrorCode.REQUEST_EXPIRED);
+    EXPIRED(ErrorCode.REQUEST_EXPIRED),
+    DEADLINE(ErrorCode.DEADLINE_EXCEEDED);
 
     private final String text;
 
@@ -45,6 +46,7 @@ public enum Outcome {
             case TARGET_SERVICE_OVERLOADED -> OVERLOADED;
             case TOO_MANY_REQUESTS -> TOO_MANY;
             case REQUEST_EXPIRED -> EXPIRED;
+            case DEADLINE_EXCEEDED -> DEADLINE;
             default -> LOST;
         };
     }

@@ -17,6 +17,7 @@ final class Pending implements Placement {
     private final long sentAtNanos;
     private final CallMeter meter;
     private final long ticket;
+    private final long timeoutNanos;
 
     // The links of the table that it is in.
     @Nullable
@@ -28,7 +29,10 @@ final class Pending implements Placement {
     @Nullable
     Pending younger;
 
-    /** @param hubsId what to send in place of the asker's id; null to leave that one */
+    /**
+     * @param hubsId what to send in place of the asker's id; null to leave that one
+     * @param timeoutNanos how long the asker waits, or 0 where it does not say
+     */
     Pending(
             NameLedger asker,
             RequestId askersId,
@@ -36,7 +40,8 @@ final class Pending implements Placement {
             Registration sentOver,
             long sentAtNanos,
             CallMeter meter,
-            long ticket) {
+            long ticket,
+            long timeoutNanos) {
         this.asker = asker;
         this.askersId = askersId;
         this.hubsId = hubsId;
@@ -44,6 +49,7 @@ final class Pending implements Placement {
         this.sentAtNanos = sentAtNanos;
         this.meter = meter;
         this.ticket = ticket;
+        this.timeoutNanos = timeoutNanos;
     }
 
     /** The ledger of the service that waits. */
@@ -83,6 +89,15 @@ final class Pending implements Placement {
     /** Tells the meter that it ends without an answer. */
     void measureEnd(Outcome outcome) {
         meter.ended(ticket, outcome);
+    }
+
+    boolean hasDeadline() {
+        return timeoutNanos > 0;
+    }
+
+    /** When its asker stops waiting, in hub time; only where it {@link #hasDeadline}. */
+    long deadlineNanos() {
+        return sentAtNanos + timeoutNanos;
     }
 
     /** In hub time. */

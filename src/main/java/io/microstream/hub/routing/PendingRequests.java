@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,13 +70,25 @@ public final class PendingRequests {
         return registration;
     }
 
-    /** Remembers who waits for the answer, before the request is sent. The id is not absent. */
+    /** The same for an asker that does not say how long it waits. */
     Placement put(Registration asker, RequestId id, Registration callee, CallMeter meter, long ticket) {
+        return put(asker, id, callee, meter, ticket, 0);
+    }
+
+    /**
+     * Remembers who waits for the answer, before the request is sent.
+     *
+     * @param id not absent
+     * @param timeoutMillis how long the asker waits, or 0 where it does not say
+     */
+    Placement put(
+            Registration asker, RequestId id, Registration callee, CallMeter meter, long ticket, long timeoutMillis) {
         NameLedger askers = asker.hasDeparted() ? current(asker.name()) : asker.ledger();
         if (!quota.reserve(askers)) {
             return Placement.Refused.TOO_MANY;
         }
-        Placement placement = callee.ledger().place(askers, id, callee, clock.nanos(), meter, ticket);
+        long timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        Placement placement = callee.ledger().place(askers, id, callee, clock.nanos(), meter, ticket, timeoutNanos);
         if (placement instanceof Placement.Refused) {
             quota.release(askers);
         } else if (!callee.ledger().isWatched()) {
@@ -143,6 +156,16 @@ public final class PendingRequests {
         }
         dropIdle();
         return expired;
+    }
+
+    /** Hands out what is unanswered though its asker does not wait any longer. */
+    List<Pending> takeOverdue() {
+        List<Pending> overdue = new ArrayList<>();
+        long now = clock.nanos();
+        for (NameLedger ledger : ledgers.values()) {
+            ledger.takeOverdue(now, overdue);
+        }
+        return overdue;
     }
 
     /** Hands out everything that is unanswered: the hub stops. */

@@ -80,6 +80,11 @@ public class Router {
         answers.fail(pending.takeExpired(), ErrorCode.REQUEST_EXPIRED);
     }
 
+    /** Fails the requests that nobody has answered within the timeout that their askers gave them. */
+    public void failOverdue() {
+        answers.fail(pending.takeOverdue(), ErrorCode.DEADLINE_EXCEEDED);
+    }
+
     /** Fails the requests to services that have been away for longer than their grace. */
     public void failLost() {
         answers.fail(pending.takeLost(), ErrorCode.TARGET_SERVICE_LOST);
@@ -143,7 +148,7 @@ public class Router {
         // Remembered before it is sent: the answer may be here before send() returns.
         CallMeter meter = meter(from, request, target);
         long ticket = meter.begin(request.payload(), bytes(request));
-        Placement placement = pending.put(from, request.payload().id(), target, meter, ticket);
+        Placement placement = pending.put(from, request.payload().id(), target, meter, ticket, request.timeoutMillis());
         if (placement instanceof Pending entry) {
             forward(from, request, entry);
         } else if (placement == Placement.Refused.TOO_MANY) {
@@ -180,7 +185,7 @@ public class Router {
     private SendResult send(Registration from, HubMessage.Request request, Registration target, RawJson replacedId) {
         Delivery.Request delivery = replacedId.isAbsent()
                 ? request.delivery()
-                : new Delivery.Request(request.payload(), replacedId, request.attachments());
+                : new Delivery.Request(request.payload(), replacedId, request.attachments(), request.timeoutMillis());
         SendResult result = target.connection().send(delivery);
         if (result == SendResult.QUEUED) {
             counters.count(HubEvent.REQUEST_FORWARDED);

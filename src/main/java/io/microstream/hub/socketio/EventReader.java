@@ -5,11 +5,13 @@ import io.microstream.hub.json.JsonScanner;
 import io.microstream.hub.json.JsonStrings;
 import io.microstream.hub.json.JsonWindow;
 import io.microstream.hub.json.RawJson;
+import io.microstream.hub.message.Delivery;
 import io.microstream.hub.message.HubMessage;
 import io.microstream.hub.message.Payload;
 import io.microstream.hub.message.RequestId;
 import io.microstream.hub.message.TargetService;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -37,10 +39,14 @@ final class EventReader {
 
     private static final byte[] TARGET_SERVICE = ascii("targetService");
     private static final byte[] PAYLOAD = ascii("payload");
+    private static final byte[] TIMEOUT = ascii("timeout");
     private static final byte[] ID = ascii("id");
     private static final byte[] EVENT = ascii("event");
     private static final byte[] RESPONSE = ascii("response");
     private static final byte[] NOTHING = {};
+    /** Longer than any request is remembered. */
+    private static final long LONGEST_TIMEOUT_MILLIS = Duration.ofDays(365).toMillis();
+
     private static final String TOO_LONG_ID = "The request's id is too long.";
 
     private final SocketIoSettings settings;
@@ -50,6 +56,7 @@ final class EventReader {
     private byte[] packet = NOTHING;
     private final JsonWindow target = new JsonWindow();
     private final JsonWindow payload = new JsonWindow();
+    private final JsonWindow timeout = new JsonWindow();
     private final JsonWindow id = new JsonWindow();
     private final JsonWindow value = new JsonWindow();
     private final JsonWindow event = new JsonWindow();
@@ -85,6 +92,7 @@ final class EventReader {
         scanner.reset(NOTHING, 0, 0);
         target.clear();
         payload.clear();
+        timeout.clear();
         id.clear();
         value.clear();
         event.clear();
@@ -110,7 +118,7 @@ final class EventReader {
         }
     }
 
-    /** Whether a CONNECT's auth object says {@code "acceptsNull": true}. */
+    /** Whether a CONNECT's auth object says {@code "<key>": true}. */
     boolean readsTrue(RawJson object, byte[] key) {
         boolean isTrue = false;
         scanner.reset(object.array(), object.offset(), object.offset() + object.length());
@@ -164,6 +172,9 @@ final class EventReader {
                     found(target);
                 } else if (scanner.keyIs(PAYLOAD)) {
                     readPayload();
+                } else if (scanner.keyIs(TIMEOUT)) {
+                    scanner.skipValue();
+                    found(timeout);
                 } else {
                     scanner.skipValue();
                 }
@@ -209,13 +220,28 @@ final class EventReader {
         if (isLongerThan(event, settings.maxEventLength())) {
             return new HubMessage.Malformed(requestId, "The request's event is too long.");
         }
+        long timeoutMillis = timeoutMillis();
         if (attachments.isEmpty()) {
-            return request;
+            return timeoutMillis == 0 ? request : request(request.payload(), attachments, timeoutMillis);
         }
         Placeholders.Part part = Placeholders.of(payload, attachments, scanner, settings.maxAttachments());
         RawJson partId = id.isAbsent() ? RawJson.ABSENT : findId(part.json());
         Payload partPayload = new Payload(part.json(), RequestId.of(partId), Payload.INSIDE, event);
-        return new HubMessage.Request(request.target(), partPayload, part.attachments());
+        return request(partPayload, part.attachments(), timeoutMillis);
+    }
+
+    private HubMessage request(Payload part, List<byte[]> attachments, long timeoutMillis) {
+        return new HubMessage.Request(
+                request.target(), new Delivery.Request(part, RawJson.ABSENT, attachments, timeoutMillis));
+    }
+
+    /** A timeout that is no positive number is none. */
+    private long timeoutMillis() {
+        if (!timeout.isNumber()) {
+            return 0;
+        }
+        double millis = Math.ceil(Double.parseDouble(timeout.text()));
+        return (long) Math.max(0, Math.min(millis, LONGEST_TIMEOUT_MILLIS));
     }
 
     private RawJson findId(RawJson object) {

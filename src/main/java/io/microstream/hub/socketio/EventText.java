@@ -14,19 +14,25 @@ final class EventText implements OutboundText {
     private static final byte[] RESPONSE_ONLY_VALUE = ascii("[\"response\",{\"response\":");
     private static final byte[] RESPONSE_EMPTY = ascii("[\"response\",{");
     private static final byte[] END_OF_RESPONSE = ascii("}]");
+    private static final byte[] END_OF_REQUEST = ascii("]");
     private static final byte[] NOTHING = {};
     private static final RawJson EMPTY_OBJECT = RawJson.of("{}");
 
     private final Delivery delivery;
     private final byte[] prefix;
     private final boolean takesNull;
+    private final byte[] end;
     private final int length;
 
-    /** @param takesNull whether the peer takes an answer without a value as it is; the original client dies on it */
-    EventText(Delivery delivery, boolean takesNull) {
+    /**
+     * @param takesNull whether the peer takes an answer without a value as it is; the original client dies on it
+     * @param takesDeadline whether the peer wants to know how long the asker of a request waits
+     */
+    EventText(Delivery delivery, boolean takesNull, boolean takesDeadline) {
         int attachments = delivery.attachments().size();
         this.delivery = delivery;
         this.takesNull = takesNull;
+        end = takesDeadline ? end(delivery) : END_OF_REQUEST;
         prefix = attachments == 0 ? EVENT : ascii("45" + attachments + "-");
         length = delivery instanceof Delivery.Request request ? length(request) : length((Delivery.Answer) delivery);
     }
@@ -50,7 +56,7 @@ final class EventText implements OutboundText {
         int change = newId.isAbsent()
                 ? 0
                 : newId.length() - request.payload().id().text().length();
-        return prefix.length + REQUEST.length + request.payload().json().length() + change + 1;
+        return prefix.length + REQUEST.length + request.payload().json().length() + change + end.length;
     }
 
     private void write(Delivery.Request request, byte[] target, int from) {
@@ -67,7 +73,14 @@ final class EventText implements OutboundText {
             System.arraycopy(json.array(), json.offset() + behindId, target, at, json.length() - behindId);
             at += json.length() - behindId;
         }
-        target[at] = ']';
+        put(target, at, end);
+    }
+
+    /** A second argument where the asker of a request says how long it waits. */
+    private static byte[] end(Delivery delivery) {
+        return delivery instanceof Delivery.Request request && request.timeoutMillis() > 0
+                ? ascii(",{\"timeout\":" + request.timeoutMillis() + "}]")
+                : END_OF_REQUEST;
     }
 
     private int length(Delivery.Answer answer) {

@@ -41,9 +41,10 @@ final class PacketWriter {
      * Encodes a delivery and, behind it, its attachments.
      *
      * @param takesNull whether the peer takes an answer without a value as it is; the original client dies on it
+     * @param takesDeadline whether the peer wants to know how long the asker of a request waits
      */
-    static List<OutboundPacket> delivery(Delivery delivery, boolean takesNull) {
-        OutboundPacket packet = new EventText(delivery, takesNull).packet();
+    static List<OutboundPacket> delivery(Delivery delivery, boolean takesNull, boolean takesDeadline) {
+        OutboundPacket packet = new EventText(delivery, takesNull, takesDeadline).packet();
         if (delivery.attachments().isEmpty()) {
             return List.of(packet);
         }

@@ -39,15 +39,18 @@ final class SocketIoConnection implements Connection {
     private final EngineSession session;
     private final SocketIoApplication application;
     private final boolean takesNull;
+    private final boolean takesDeadline;
     private final String sid;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.ASKING);
     private volatile @Nullable Registration registration;
     private volatile String name = "";
 
-    SocketIoConnection(EngineSession session, SocketIoApplication application, boolean takesNull) {
+    SocketIoConnection(
+            EngineSession session, SocketIoApplication application, boolean takesNull, boolean takesDeadline) {
         this.session = session;
         this.application = application;
         this.takesNull = takesNull;
+        this.takesDeadline = takesDeadline;
         this.sid = application.newSid();
     }
 
@@ -145,8 +148,8 @@ final class SocketIoConnection implements Connection {
 
     private EngineSession.Sent deliver(Delivery message) {
         return message.attachments().isEmpty()
-                ? session.send(new EventText(message, takesNull))
-                : session.send(PacketWriter.delivery(message, takesNull));
+                ? session.send(new EventText(message, takesNull, takesDeadline))
+                : session.send(PacketWriter.delivery(message, takesNull, takesDeadline));
     }
 
     @Override

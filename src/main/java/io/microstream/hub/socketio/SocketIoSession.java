@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class SocketIoSession implements EngineListener {
     private static final Logger LOGGER = System.getLogger(SocketIoSession.class.getName());
     private static final byte[] ACCEPTS_NULL = "acceptsNull".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TAKES_DEADLINE = "takesDeadline".getBytes(StandardCharsets.US_ASCII);
+
+    /** What the auth object of a CONNECT asks for. */
+    private record Wishes(boolean takesNull, boolean takesDeadline) {
+        static final Wishes NONE = new Wishes(false, false);
+    }
 
     private final EngineSession session;
     private final SocketIoApplication application;
@@ -135,7 +141,7 @@ final class SocketIoSession implements EngineListener {
 
     /** Socket.IO v5, "Connection to a namespace". */
     private void connect(PacketHeader header, byte[] buffer, int to) {
-        boolean takesNull = header.jsonFrom() < to && takesNull(buffer, header.jsonFrom(), to);
+        Wishes wishes = header.jsonFrom() < to ? wishes(buffer, header.jsonFrom(), to) : Wishes.NONE;
         if (!header.isMain()) {
             session.send(List.of(PacketWriter.invalidNamespace(header.namespace())));
             return;
@@ -144,7 +150,8 @@ final class SocketIoSession implements EngineListener {
             throw new ProtocolException("a second CONNECT");
         }
         connectTimer.cancel();
-        SocketIoConnection newcomer = new SocketIoConnection(session, application, takesNull);
+        SocketIoConnection newcomer =
+                new SocketIoConnection(session, application, wishes.takesNull(), wishes.takesDeadline());
         connection = newcomer;
         if (closed) {
             return; // the session has ended while this was on its way
@@ -162,14 +169,14 @@ final class SocketIoSession implements EngineListener {
         }
     }
 
-    private boolean takesNull(byte[] buffer, int from, int to) {
+    private Wishes wishes(byte[] buffer, int from, int to) {
         EventReader reader = application.readers().take();
         try {
             RawJson auth = reader.readValue(buffer, from, to);
             if (!auth.isObject()) {
                 throw new ProtocolException("the auth of a CONNECT is an object");
             }
-            return reader.readsTrue(auth, ACCEPTS_NULL);
+            return new Wishes(reader.readsTrue(auth, ACCEPTS_NULL), reader.readsTrue(auth, TAKES_DEADLINE));
         } finally {
             reader.forget();
             application.readers().giveBack(reader);

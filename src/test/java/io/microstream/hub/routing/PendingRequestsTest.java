@@ -207,6 +207,52 @@ final class PendingRequestsTest {
     }
 
     @Test
+    void requestIsFailedOnceItsOwnTimeoutHasPassed() {
+        hub.ask(billing, "orders", "1", 250);
+        hub.ask(billing, "orders", "2", 5_000);
+        hub.ask(billing, "orders", "3");
+
+        hub.time().advance(Duration.ofMillis(250));
+        hub.router().failOverdue();
+        assertThat(billing.answers()).isEmpty();
+        hub.time().advance(Duration.ofNanos(1));
+        hub.router().failOverdue();
+
+        assertThat(billing.answerTexts())
+                .singleElement()
+                .asString()
+                .startsWith("1={\"error\":{\"code\":\"DEADLINE_EXCEEDED\",\"message\":\"Service \\\"orders\\\" did not"
+                        + " answer");
+        assertThat(hub.pending().count()).isEqualTo(2);
+    }
+
+    @Test
+    void deadlineThatWasLaterThanAnAnsweredOneIsNotForgotten() {
+        hub.ask(billing, "orders", "1", 250);
+        hub.ask(billing, "orders", "2", 500);
+        hub.answer(orders, "1", "7");
+
+        hub.time().advance(Duration.ofMillis(300));
+        hub.router().failOverdue();
+        hub.time().advance(Duration.ofMillis(300));
+        hub.router().failOverdue();
+
+        assertThat(billing.answerTexts()).hasSize(2).last().asString().startsWith("2={\"error\"");
+    }
+
+    @Test
+    void answerAfterTheDeadlineIsDropped() {
+        hub.ask(billing, "orders", "1", 250);
+        hub.time().advance(Duration.ofMillis(251));
+        hub.router().failOverdue();
+
+        hub.answer(orders, "1", "7");
+
+        assertThat(billing.answers()).hasSize(1);
+        assertThat(hub.counters().of(HubEvent.ANSWER_UNKNOWN)).isOne();
+    }
+
+    @Test
     void requestIsRememberedForExactlyItsTime() {
         hub.ask(billing, "orders", "1");
 

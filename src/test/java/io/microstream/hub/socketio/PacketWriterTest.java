@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PacketWriterTest {
     private static final boolean TAKES_NULL = true;
+    private static final boolean TAKES_DEADLINE = true;
     private static final boolean ORIGINAL = false;
 
     @Test
@@ -142,10 +143,40 @@ class PacketWriterTest {
                 .containsExactly("451-[\"response\",{\"id\":1,\"response\":" + value.text() + "}]", "bin:07");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "250                      | ,{\"timeout\":250}",
+                "0.2                      | ,{\"timeout\":1}",
+                "1e3                      | ,{\"timeout\":1000}",
+                "1,\"timeout\":2          | ,{\"timeout\":2}",
+                "0                        | ``",
+                "-5                       | ``",
+                "\"250\"                  | ``",
+                "null                     | ``",
+                "1e400                    | ,{\"timeout\":31536000000}",
+            })
+    void timeoutOfTheEnvelopeIsASecondArgumentForThoseWhoTakeIt(String timeout, String argument) {
+        Delivery request = requestIn("\"timeout\":" + timeout + ",\"payload\":{\"id\":1}", RawJson.ABSENT);
+        Delivery renamed = requestIn("\"payload\":{\"id\":1},\"timeout\":" + timeout, RawJson.of("\"hub-1\""));
+
+        assertThat(delivered(request, ORIGINAL, TAKES_DEADLINE))
+                .containsExactly("42[\"request\",{\"id\":1}" + argument + "]");
+        assertThat(delivered(renamed, ORIGINAL, TAKES_DEADLINE))
+                .containsExactly("42[\"request\",{\"id\":\"hub-1\"}" + argument + "]");
+        assertThat(delivered(request)).containsExactly("42[\"request\",{\"id\":1}]");
+    }
+
     private static Delivery request(String payload, RawJson newId, byte[]... attachments) {
+        return requestIn("\"payload\":" + payload, newId, attachments);
+    }
+
+    private static Delivery requestIn(String envelope, RawJson newId, byte[]... attachments) {
         HubMessage.Request read = (HubMessage.Request)
-                Events.read("[\"request\",{\"targetService\":\"a\",\"payload\":" + payload + "}]", attachments);
-        return new Delivery.Request(read.payload(), newId, read.attachments());
+                Events.read("[\"request\",{\"targetService\":\"a\"," + envelope + "}]", attachments);
+        return new Delivery.Request(read.payload(), newId, read.attachments(), read.timeoutMillis());
     }
 
     private static Delivery answer(String id, String value) {
@@ -161,7 +192,11 @@ class PacketWriterTest {
     }
 
     private static List<String> delivered(Delivery delivery, boolean takesNull) {
-        return PacketWriter.delivery(delivery, takesNull).stream()
+        return delivered(delivery, takesNull, false);
+    }
+
+    private static List<String> delivered(Delivery delivery, boolean takesNull, boolean takesDeadline) {
+        return PacketWriter.delivery(delivery, takesNull, takesDeadline).stream()
                 .map(PacketWriterTest::text)
                 .toList();
     }

@@ -79,7 +79,7 @@ public final class SocketIoFuzz {
 
     private static void goesOut(Delivery delivery) {
         for (boolean takesNull : new boolean[] {false, true}) {
-            List<OutboundPacket> packets = PacketWriter.delivery(delivery, takesNull);
+            List<OutboundPacket> packets = PacketWriter.delivery(delivery, takesNull, !takesNull);
             byte[] text = packets.get(0).bytes();
             require(text[0] == '4', "no message of Engine.IO");
             PacketHeader header = PacketHeader.parse(text, 1, text.length);

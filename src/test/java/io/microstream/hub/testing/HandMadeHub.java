@@ -112,11 +112,16 @@ public final class HandMadeHub {
 
     /** Sends {@code {"id":<id>}} to a service; the bytes are overwritten afterwards, as a reused buffer's are. */
     public void ask(RecordingConnection asker, String target, String id) {
+        ask(asker, target, id, 0);
+    }
+
+    /** The same by an asker that says how long it waits. */
+    public void ask(RecordingConnection asker, String target, String id, long timeoutMillis) {
         String text = "{\"id\":" + id + "}";
         withBorrowed(text, json -> {
             RawJson idText = RawJson.slice(json.array(), 6, json.length() - 1);
             Payload payload = new Payload(json, RequestId.of(idText), 6);
-            route(asker, new HubMessage.Request(target(target), payload, List.of()));
+            route(asker, new HubMessage.Request(target(target), payload, List.of(), timeoutMillis));
         });
     }
 
