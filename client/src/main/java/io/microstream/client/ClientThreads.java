@@ -1,0 +1,80 @@
+package io.microstream.client;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The executors of one client: a timer thread, and where no executor was given one for handlers, with virtual threads if
+ * the JDK has them. Owns them; {@link #close()} ends them.
+ */
+final class ClientThreads {
+    private static final int PLATFORM_THREADS = 32;
+    private static final long KEEP_ALIVE_SECONDS = 10;
+
+    private final ScheduledThreadPoolExecutor timers;
+    private final @Nullable ExecutorService own;
+    private final Executor executor;
+
+    ClientThreads(String service, @Nullable Executor given) {
+        timers = new ScheduledThreadPoolExecutor(1, named("microstream-" + service + "-timer"));
+        timers.setRemoveOnCancelPolicy(true);
+        timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        own = given == null ? handlers(service) : null;
+        executor = own == null ? given : own;
+    }
+
+    ScheduledThreadPoolExecutor timers() {
+        return timers;
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    /** Ends what is ours; handlers that still run are interrupted. */
+    void close() throws InterruptedException {
+        timers.shutdownNow();
+        if (own != null) {
+            own.shutdown();
+            if (!own.awaitTermination(1, TimeUnit.SECONDS)) {
+                own.shutdownNow();
+            }
+            own.awaitTermination(1, TimeUnit.SECONDS);
+        }
+        timers.awaitTermination(1, TimeUnit.SECONDS);
+    }
+
+    private static ExecutorService handlers(String service) {
+        try { // JDK 21; this is compiled for 17
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        } catch (ReflectiveOperationException olderJdk) {
+            ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                    PLATFORM_THREADS,
+                    PLATFORM_THREADS,
+                    KEEP_ALIVE_SECONDS,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(),
+                    named("microstream-" + service + "-handler"));
+            pool.allowCoreThreadTimeOut(true);
+            return pool;
+        }
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

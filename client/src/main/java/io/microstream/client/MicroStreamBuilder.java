@@ -1,0 +1,259 @@
+package io.microstream.client;
+
+import jakarta.json.bind.JsonbConfig;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a client is to be like. One thread. */
+public final class MicroStreamBuilder {
+    private final List<StateListener> listeners = new ArrayList<>();
+    private final List<Consumer<MicroStream>> registrations = new ArrayList<>();
+    private final Map<String, String> query = new LinkedHashMap<>();
+    private JsonbConfig jsonb = new JsonbConfig();
+    private URI hub = URI.create("http://localhost:3000");
+    private String service = "";
+    private Duration timeout = Duration.ofSeconds(5);
+    private Duration connectTimeout = Duration.ofSeconds(10);
+    private Duration heartbeat = Duration.ofSeconds(5);
+    private Duration drain = Duration.ofSeconds(10);
+    private Backoff reconnect =
+            Backoff.exponential(Duration.ofMillis(500), Duration.ofSeconds(5)).jitter(0.5);
+    private NameTaken onNameTaken = NameTaken.FAIL;
+    private WhenUnable whenOffline = WhenUnable.WAIT;
+    private WhenUnable whenFull = WhenUnable.WAIT;
+    private int maxInFlight = 1_000;
+    private int maxWaiting = 100_000;
+    private int maxConcurrent = 256;
+    private int maxAttachments = 10;
+    private long maxMessageBytes = 16_000_000;
+    private Executor completions = Runnable::run;
+    private @Nullable Executor executor;
+    private @Nullable SSLContext tls;
+
+    MicroStreamBuilder() {}
+
+    /** Where the hub is: {@code http}, {@code https}, {@code ws} or {@code wss}; {@code http://localhost:3000}. */
+    public MicroStreamBuilder hub(URI address) {
+        String scheme = String.valueOf(address.getScheme());
+        if (!List.of("http", "https", "ws", "wss").contains(scheme) || address.getHost() == null) {
+            throw new IllegalArgumentException("a hub's address is http(s)://host[:port]: " + address);
+        }
+        hub = address;
+        return this;
+    }
+
+    /** The name under which others call this service. Has to be given. */
+    public MicroStreamBuilder service(String name) {
+        service = name;
+        return this;
+    }
+
+    /** How long a call waits for its answer; 5 s. */
+    public MicroStreamBuilder timeout(Duration limit) {
+        timeout = positive(limit);
+        return this;
+    }
+
+    /** How long an attempt to connect may take, and how long {@link #connect()} tries; 10 s. */
+    public MicroStreamBuilder connectTimeout(Duration limit) {
+        connectTimeout = positive(limit);
+        return this;
+    }
+
+    /** How often a sign of life is sent; 5 s. The hub evicts a service that is silent for 15 s. */
+    public MicroStreamBuilder heartbeat(Duration every) {
+        heartbeat = positive(every);
+        return this;
+    }
+
+    /** How long {@link MicroStream#close()} lets handlers and calls finish; 10 s. */
+    public MicroStreamBuilder drain(Duration limit) {
+        drain = limit;
+        return this;
+    }
+
+    /** The pauses between attempts to connect; from 500 ms to 5 s, with a jitter of a half. */
+    public MicroStreamBuilder reconnect(Backoff pauses) {
+        reconnect = pauses;
+        return this;
+    }
+
+    /** What to do when another living service has the name; {@link NameTaken#FAIL}. */
+    public MicroStreamBuilder onNameTaken(NameTaken policy) {
+        onNameTaken = policy;
+        return this;
+    }
+
+    /** What becomes of a call while there is no connection; {@link WhenUnable#WAIT}. */
+    public MicroStreamBuilder whenOffline(WhenUnable policy) {
+        whenOffline = policy;
+        return this;
+    }
+
+    /** What becomes of a call while {@link #maxInFlight} others are unanswered; {@link WhenUnable#WAIT}. */
+    public MicroStreamBuilder whenFull(WhenUnable policy) {
+        whenFull = policy;
+        return this;
+    }
+
+    /** How many calls may be unanswered at a time; 1,000. The hub has a limit of its own, 10,000. */
+    public MicroStreamBuilder maxInFlight(int calls) {
+        maxInFlight = positive(calls);
+        return this;
+    }
+
+    /** How many calls may wait to be sent; 100,000. Further ones fail with {@code TOO_MANY_REQUESTS}. */
+    public MicroStreamBuilder maxWaiting(int calls) {
+        maxWaiting = positive(calls);
+        return this;
+    }
+
+    /** How many requests are handled at once; 256. Further ones are refused with {@code SERVICE_BUSY}. */
+    public MicroStreamBuilder maxConcurrent(int requests) {
+        maxConcurrent = positive(requests);
+        return this;
+    }
+
+    /** How many {@code byte[]} one message may have; 10, the hub's own limit, beyond which it would hang up. */
+    public MicroStreamBuilder maxAttachments(int number) {
+        maxAttachments = positive(number);
+        return this;
+    }
+
+    /** The longest message that is taken from the hub, in bytes; 16,000,000. */
+    public MicroStreamBuilder maxMessageBytes(long bytes) {
+        maxMessageBytes = positive(bytes);
+        return this;
+    }
+
+    /**
+     * Where handlers and state listeners run. It is not ended with the client. Otherwise they run on virtual threads, or
+     * where the JDK has none on up to 32 threads of the client's own.
+     */
+    public MicroStreamBuilder executor(Executor where) {
+        executor = where;
+        return this;
+    }
+
+    /**
+     * Where the futures of calls complete and their callbacks run; on the client's reading thread, where callbacks must not
+     * block (to wait for another call there throws).
+     */
+    public MicroStreamBuilder completions(Executor where) {
+        completions = where;
+        return this;
+    }
+
+    /** The settings of JSON-B; its serializers for {@code byte[]} are replaced. */
+    public MicroStreamBuilder jsonb(JsonbConfig config) {
+        jsonb = config;
+        return this;
+    }
+
+    /** Certificates and keys for {@code https}; the JVM's own. */
+    public MicroStreamBuilder tls(SSLContext context) {
+        tls = context;
+        return this;
+    }
+
+    /** A query parameter of the handshake, for a proxy or a hub that asks for one. */
+    public MicroStreamBuilder query(String name, String value) {
+        query.put(name, value);
+        return this;
+    }
+
+    /** Answers the requests of an event from the first moment on; see {@link MicroStream#onRequest}. */
+    public <T> MicroStreamBuilder onRequest(String event, Class<T> type, RequestHandler<? super T> handler) {
+        registrations.add(client -> client.onRequest(event, type, handler));
+        return this;
+    }
+
+    /** The same for data of a generic type. */
+    public MicroStreamBuilder onRequest(String event, Type type, RequestHandler<?> handler) {
+        registrations.add(client -> client.onRequest(event, type, handler));
+        return this;
+    }
+
+    /** Tells a listener of every change of the state. */
+    public MicroStreamBuilder onState(StateListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Makes the client and waits until it is registered, or the {@link #connectTimeout} has passed.
+     *
+     * @throws RemoteException when the hub refuses it, or is not reached; no thread is left then
+     */
+    public MicroStream connect() {
+        MicroStream client = start();
+        try {
+            client.awaitConnected();
+            return client;
+        } catch (RemoteException failed) {
+            client.close();
+            throw failed;
+        }
+    }
+
+    /** Makes the client and lets it connect in the background. */
+    public MicroStream start() {
+        if (service.isEmpty()) {
+            throw new IllegalStateException("a service has a name: service(…)");
+        }
+        Settings settings = new Settings(
+                hub,
+                service,
+                timeout,
+                connectTimeout,
+                heartbeat,
+                drain,
+                reconnect,
+                onNameTaken,
+                whenOffline,
+                whenFull,
+                maxInFlight,
+                maxWaiting,
+                maxConcurrent,
+                maxAttachments,
+                maxMessageBytes,
+                executor,
+                completions,
+                tls,
+                Map.copyOf(query));
+        MicroStream client = new MicroStream(settings, jsonb, listeners);
+        registrations.forEach(registration -> registration.accept(client));
+        client.start();
+        return client;
+    }
+
+    private static Duration positive(Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("not positive: " + duration);
+        }
+        return duration;
+    }
+
+    private static int positive(int number) {
+        if (number <= 0) {
+            throw new IllegalArgumentException("not positive: " + number);
+        }
+        return number;
+    }
+
+    private static long positive(long number) {
+        if (number <= 0) {
+            throw new IllegalArgumentException("not positive: " + number);
+        }
+        return number;
+    }
+}

@@ -1,0 +1,16 @@
+package io.microstream.client.error;
+
+import io.microstream.client.RemoteException;
+
+/** {@code EVENT_NOT_FOUND}: The service that was asked has no handler for the event. */
+public final class EventNotFoundException extends RemoteException {
+    /** The code of this exception on the wire. */
+    public static final String CODE = "EVENT_NOT_FOUND";
+
+    private static final long serialVersionUID = 1L;
+
+    /** With the message and the data of the answer, the data as JSON text. */
+    public EventNotFoundException(String message, String dataJson) {
+        super(CODE, message, dataJson);
+    }
+}

@@ -1,0 +1,16 @@
+package io.microstream.client.error;
+
+import io.microstream.client.RemoteException;
+
+/** {@code SERVICE_NAME_BLOCKED}: An operator of the hub has blocked this client's name. Never try again. */
+public final class ServiceNameBlockedException extends RemoteException {
+    /** The code of this exception on the wire. */
+    public static final String CODE = "SERVICE_NAME_BLOCKED";
+
+    private static final long serialVersionUID = 1L;
+
+    /** With the message and the data of the answer, the data as JSON text. */
+    public ServiceNameBlockedException(String message, String dataJson) {
+        super(CODE, message, dataJson);
+    }
+}

@@ -1,0 +1,3 @@
+/** Hubs to test against, and other doubles. */
+@org.jspecify.annotations.NullMarked
+package io.microstream.client.testing;
