@@ -43,8 +43,9 @@ final class Answers {
         int attachments = value.attachments().size();
         String packet = PacketWriter.answer(attachments, idJson, value.json().isEmpty() ? "null" : value.json());
         if (packet.length() > connection.maxPayloadBytes() || attachments > maxAttachments) {
-            LOGGER.log(Level.WARNING, () -> "An answer is too large: characters=" + packet.length() + " binary parts="
-                    + attachments);
+            LOGGER.log(
+                    Level.WARNING,
+                    () -> "An answer is too large: characters=" + packet.length() + " binary parts=" + attachments);
             error(idJson, "INTERNAL_SERVER_ERROR", "The answer is larger than the hub takes", "null");
             return;
         }

@@ -44,19 +44,35 @@ public final class Call {
         this.maker = maker;
     }
 
-    /** The data, anything that JSON-B writes, with {@code byte[]} anywhere in it. Read when the call is made. */
+    /**
+     * The data, anything that JSON-B writes, with {@code byte[]} anywhere in it. Read when the call is made.
+     *
+     * @param value the data; {@code null} for none
+     * @return this call
+     */
     public Call with(@Nullable Object value) {
         data = value;
         return this;
     }
 
-    /** A header, {@code payload.headers}, for whoever handles the request. */
+    /**
+     * A header, {@code payload.headers}, for whoever handles the request.
+     *
+     * @param name the name
+     * @param value the data; {@code null} for none
+     * @return this call
+     */
     public Call header(String name, String value) {
         headers.put(name, value);
         return this;
     }
 
-    /** How long to wait for the answer, from the making of the call on; otherwise the client's own timeout. */
+    /**
+     * How long to wait for the answer, from the making of the call on; otherwise the client's own timeout.
+     *
+     * @param limit positive
+     * @return this call
+     */
     public Call timeout(Duration limit) {
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException("a timeout is positive");
@@ -68,6 +84,10 @@ public final class Call {
     /**
      * Somebody who wants the answer even when the call has timed out. Such a call does not tell the hub how long it waits,
      * since the hub would then drop what comes later.
+     *
+     * @param <T> the type
+     * @param listener who wants to know
+     * @return this call
      */
     @SuppressWarnings("unchecked")
     public <T> Call onLateAnswer(Consumer<LateAnswer<T>> listener) {
@@ -78,21 +98,33 @@ public final class Call {
     /**
      * Makes the call.
      *
+     * @param <T> the type
+     * @param type the type
      * @return the answer, {@code null} for one without a value; a {@link RemoteException} when it fails; a
-     *     {@link jakarta.json.bind.JsonbException} when data or answer do not fit
+     * {@link jakarta.json.bind.JsonbException} when data or answer do not fit
      */
     @SuppressWarnings("unchecked")
     public <T> CompletableFuture<T> as(Class<T> type) {
         return (CompletableFuture<T>) (CompletableFuture<?>) make(type);
     }
 
-    /** Makes the call; the answer's type may be generic, and is not checked against {@code T}. */
+    /**
+     * Makes the call; the answer's type may be generic, and is not checked against {@code T}.
+     *
+     * @param <T> the type
+     * @param type the type
+     * @return the answer
+     */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T> CompletableFuture<T> as(Type type) {
         return (CompletableFuture<T>) (CompletableFuture<?>) make(type);
     }
 
-    /** Makes the call and does not look at the value of the answer. */
+    /**
+     * Makes the call and does not look at the value of the answer.
+     *
+     * @return completes when there is an answer
+     */
     @SuppressWarnings("NullAway")
     public CompletableFuture<Void> send() {
         return as(Void.class);
@@ -106,7 +138,7 @@ public final class Call {
         } catch (RuntimeException unwritable) {
             return CompletableFuture.failedFuture(unwritable);
         }
-        return maker.apply(new PendingCall.Question(
-                target, event, Map.copyOf(headers), encoded, timeout.toNanos(), type, late));
+        return maker.apply(
+                new PendingCall.Question(target, event, Map.copyOf(headers), encoded, timeout.toNanos(), type, late));
     }
 }

@@ -209,8 +209,8 @@ final class Calls {
         String packet = call.packet(left);
         if (packet.length() > connection.maxPayloadBytes()) { // a text has no more characters than bytes
             call.future.completeExceptionally(new RequestMalformedException(
-                    "The request has " + packet.length() + " characters, the hub takes "
-                            + connection.maxPayloadBytes() + " bytes",
+                    "The request has " + packet.length() + " characters, the hub takes " + connection.maxPayloadBytes()
+                            + " bytes",
                     "null"));
         } else if (!connection.send(packet, call.question.data().attachments())) {
             putBack(call);
@@ -239,7 +239,7 @@ final class Calls {
     /** Sends what waits, as much as may be in flight. */
     private void pump() {
         List<PendingCall> next = List.of();
-        HubSession connection;
+        @Nullable HubSession connection;
         lock.lock();
         try {
             connection = session;
@@ -256,8 +256,10 @@ final class Calls {
         } finally {
             lock.unlock();
         }
-        for (PendingCall call : next) {
-            transmit(call, connection);
+        if (connection != null) {
+            for (PendingCall call : next) {
+                transmit(call, connection);
+            }
         }
     }
 

@@ -27,8 +27,14 @@ final class ClientThreads {
         timers = new ScheduledThreadPoolExecutor(1, named("microstream-" + service + "-timer"));
         timers.setRemoveOnCancelPolicy(true);
         timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        own = given == null ? handlers(service) : null;
-        executor = own == null ? given : own;
+        if (given != null) {
+            own = null;
+            executor = given;
+        } else {
+            ExecutorService handlers = handlers(service);
+            own = handlers;
+            executor = handlers;
+        }
     }
 
     ScheduledThreadPoolExecutor timers() {

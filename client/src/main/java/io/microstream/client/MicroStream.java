@@ -9,7 +9,6 @@ import jakarta.json.bind.JsonbConfig;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -47,7 +46,11 @@ public final class MicroStream implements AutoCloseable {
         serving = new Serving(settings, json, threads.executor(), answers);
     }
 
-    /** Begins a client. */
+    /**
+     * Begins a client.
+     *
+     * @return a builder with all defaults
+     */
     public static MicroStreamBuilder builder() {
         return new MicroStreamBuilder();
     }
@@ -80,34 +83,66 @@ public final class MicroStream implements AutoCloseable {
     /**
      * Answers the requests of an event from now on, in place of an earlier handler. Requests that come before are answered
      * with {@code EVENT_NOT_FOUND}: {@link MicroStreamBuilder#onRequest} registers before there is a connection.
+     *
+     * @param <T> the type
+     * @param event the event
+     * @param type the type
+     * @param handler what answers
+     * @return this client
      */
     public <T> MicroStream onRequest(String event, Class<T> type, RequestHandler<? super T> handler) {
         serving.register(event, type, handler);
         return this;
     }
 
-    /** The same for data of a generic type. */
+    /**
+     * The same for data of a generic type.
+     *
+     * @param event the event
+     * @param type the type
+     * @param handler what answers
+     * @return this client
+     */
     public MicroStream onRequest(String event, Type type, RequestHandler<?> handler) {
         serving.register(event, type, handler);
         return this;
     }
 
-    /** Begins a call of another service, or of this one. */
+    /**
+     * Begins a call of another service, or of this one.
+     *
+     * @param target the name of the service
+     * @param event the event
+     * @return the call, still to be made
+     */
     public Call call(String target, String event) {
         return new Call(target, event, settings.timeout(), json, trace, question -> calls.make(question, connection));
     }
 
-    /** The name under which this client is registered. */
+    /**
+     * The name under which this client is registered.
+     *
+     * @return the name
+     */
     public String service() {
         return settings.service();
     }
 
-    /** Where the client stands with its hub. */
+    /**
+     * Where the client stands with its hub.
+     *
+     * @return the state
+     */
     public ConnectionState state() {
         return connection.state();
     }
 
-    /** Tells a listener of every change of the state from now on. */
+    /**
+     * Tells a listener of every change of the state from now on.
+     *
+     * @param listener who wants to know
+     * @return this client
+     */
     public MicroStream onState(StateListener listener) {
         changes.add(listener);
         return this;

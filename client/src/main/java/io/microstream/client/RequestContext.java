@@ -15,13 +15,22 @@ import java.util.Optional;
 public record RequestContext(String event, String id, Map<String, String> headers, Optional<Deadline> deadline) {
     /** A moment of this machine's monotonic clock. */
     public record Deadline(long atNanos) {
-        /** The moment that is {@code time} from now. */
+        /**
+         * The moment that is {@code time} from now.
+         *
+         * @param time from now on
+         * @return the moment
+         */
         public static Deadline in(Duration time) {
             return new Deadline(System.nanoTime() + time.toNanos());
         }
     }
 
-    /** How much of the asker's time is left, never negative; empty where it did not say. */
+    /**
+     * How much of the asker's time is left, never negative; empty where it did not say.
+     *
+     * @return the time
+     */
     public Optional<Duration> timeLeft() {
         return deadline.map(moment -> Duration.ofNanos(Math.max(0, moment.atNanos() - System.nanoTime())));
     }

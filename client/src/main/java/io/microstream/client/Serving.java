@@ -136,9 +136,11 @@ final class Serving {
             if (failure == null) {
                 answers.value(request.idJson(), json.encode(value));
             } else {
-                fail(request, failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure);
+                fail(
+                        request,
+                        failure instanceof CompletionException && failure.getCause() != null
+                                ? failure.getCause()
+                                : failure);
             }
         } catch (RuntimeException unwritable) {
             fail(request, unwritable);
@@ -157,7 +159,10 @@ final class Serving {
         LOGGER.log(Level.WARNING, "The handler of event=" + request.event() + " failed.", failure);
         String message = failure.getMessage() == null ? "UNKNOWN" : failure.getMessage();
         answers.error(
-                request.idJson(), "INTERNAL_SERVER_ERROR", "Internal server error", errorData(request, "error", message));
+                request.idJson(),
+                "INTERNAL_SERVER_ERROR",
+                "Internal server error",
+                errorData(request, "error", message));
     }
 
     private void refuseBusy(Inbound.Request request) {

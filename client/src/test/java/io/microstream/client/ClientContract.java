@@ -44,8 +44,9 @@ abstract class ClientContract {
     abstract URI hub();
 
     MicroStreamBuilder builder(String role) {
-        return MicroStream.builder().hub(hub()).service(role + "-" + ProcessHandle.current().pid() + "-"
-                + NAMES.incrementAndGet());
+        return MicroStream.builder()
+                .hub(hub())
+                .service(role + "-" + ProcessHandle.current().pid() + "-" + NAMES.incrementAndGet());
     }
 
     MicroStream connect(MicroStreamBuilder builder) {
@@ -84,8 +85,10 @@ abstract class ClientContract {
         MicroStream auth = service("auth");
         auth.onRequest("all", Void.class, (none, context) -> List.of(new Token("a", Instant.EPOCH)));
 
-        List<Token> tokens =
-                service("web").call(auth.service(), "all").<List<Token>>as(listOfTokens).join();
+        List<Token> tokens = service("web")
+                .call(auth.service(), "all")
+                .<List<Token>>as(listOfTokens)
+                .join();
 
         assertThat(tokens).containsExactly(new Token("a", Instant.EPOCH));
     }
@@ -104,7 +107,11 @@ abstract class ClientContract {
                 (text, context) -> CompletableFuture.supplyAsync(
                         () -> text + "!", CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS)));
 
-        assertThat(service("web").call(auth.service(), "later").with("now").as(String.class).join())
+        assertThat(service("web")
+                        .call(auth.service(), "later")
+                        .with("now")
+                        .as(String.class)
+                        .join())
                 .isEqualTo("now!");
     }
 
@@ -114,7 +121,11 @@ abstract class ClientContract {
         MicroStream echo = service("echo");
         echo.onRequest("echo", String.class, (said, context) -> said);
 
-        assertThat(service("web").call(echo.service(), "echo").with(text).as(String.class).join())
+        assertThat(service("web")
+                        .call(echo.service(), "echo")
+                        .with(text)
+                        .as(String.class)
+                        .join())
                 .isEqualTo(text);
     }
 
@@ -125,7 +136,11 @@ abstract class ClientContract {
         echo.onRequest("echo", String.class, (said, context) -> said);
         String text = "x".repeat(length);
 
-        assertThat(service("web").call(echo.service(), "echo").with(text).as(String.class).join())
+        assertThat(service("web")
+                        .call(echo.service(), "echo")
+                        .with(text)
+                        .as(String.class)
+                        .join())
                 .isEqualTo(text);
     }
 
@@ -135,7 +150,11 @@ abstract class ClientContract {
         echo.onRequest("echo", Picture.class, (picture, context) -> picture);
         Picture sent = new Picture("cat", new byte[] {1, 2, 3}, List.of(new byte[] {4}, new byte[0]));
 
-        Picture got = service("web").call(echo.service(), "echo").with(sent).as(Picture.class).join();
+        Picture got = service("web")
+                .call(echo.service(), "echo")
+                .with(sent)
+                .as(Picture.class)
+                .join();
 
         assertThat(got).usingRecursiveComparison().isEqualTo(sent);
     }
@@ -151,7 +170,10 @@ abstract class ClientContract {
                 .with(Map.of("a", List.of(Map.of("b", new byte[] {9}))))
                 .as(Map.class)
                 .join();
-        byte[] bytes = web.call(echo.service(), "bytes").with(new byte[] {7, 8}).as(byte[].class).join();
+        byte[] bytes = web.call(echo.service(), "bytes")
+                .with(new byte[] {7, 8})
+                .as(byte[].class)
+                .join();
 
         assertThat(map).usingRecursiveComparison().isEqualTo(Map.of("a", List.of(Map.of("b", new byte[] {9}))));
         assertThat(bytes).containsExactly(7, 8);
@@ -171,7 +193,8 @@ abstract class ClientContract {
     void unknownEventIsToldByCode() {
         MicroStream auth = service("auth");
 
-        Throwable failure = outcome(service("web").call(auth.service(), "nosuch").as(String.class));
+        Throwable failure =
+                outcome(service("web").call(auth.service(), "nosuch").as(String.class));
 
         assertThat(failure).isInstanceOf(EventNotFoundException.class).hasMessage("Event \"nosuch\" not found");
         assertThat(((RemoteException) failure).dataJson()).contains("\"serviceName\":\"" + auth.service() + "\"");
@@ -247,7 +270,8 @@ abstract class ClientContract {
         MicroStream web = connect(builder("web").maxInFlight(1));
 
         CompletableFuture<String> first = web.call(slow.service(), "wait").as(String.class);
-        CompletableFuture<String> second = web.call(slow.service(), "echo").with("x").as(String.class);
+        CompletableFuture<String> second =
+                web.call(slow.service(), "echo").with("x").as(String.class);
         assertThat(catchThrowable(() -> second.get(200, TimeUnit.MILLISECONDS)))
                 .as("only one may be in flight")
                 .isInstanceOf(java.util.concurrent.TimeoutException.class);
@@ -261,9 +285,14 @@ abstract class ClientContract {
     @Test
     void headersReachTheHandler() {
         MicroStream echo = service("echo");
-        echo.onRequest("tenant", Void.class, (none, context) -> context.headers().get("tenant"));
+        echo.onRequest(
+                "tenant", Void.class, (none, context) -> context.headers().get("tenant"));
 
-        assertThat(service("web").call(echo.service(), "tenant").header("tenant", "t-\"1\"").as(String.class).join())
+        assertThat(service("web")
+                        .call(echo.service(), "tenant")
+                        .header("tenant", "t-\"1\"")
+                        .as(String.class)
+                        .join())
                 .isEqualTo("t-\"1\"");
     }
 
@@ -272,10 +301,19 @@ abstract class ClientContract {
         MicroStream inner = service("inner");
         inner.onRequest("twice", Integer.class, (n, context) -> 2 * n);
         MicroStream outer = service("outer");
-        outer.onRequest("plus-one", Integer.class, (n, context) -> 1
-                + outer.call(inner.service(), "twice").with(n).as(Integer.class).join());
+        outer.onRequest(
+                "plus-one",
+                Integer.class,
+                (n, context) -> 1
+                        + outer.call(inner.service(), "twice")
+                                .with(n)
+                                .as(Integer.class)
+                                .join());
 
-        assertThat(outer.call(outer.service(), "plus-one").with(20).as(Integer.class).join())
+        assertThat(outer.call(outer.service(), "plus-one")
+                        .with(20)
+                        .as(Integer.class)
+                        .join())
                 .isEqualTo(41);
     }
 
@@ -298,10 +336,17 @@ abstract class ClientContract {
         MicroStream first = service("auth");
         first.onRequest("echo", String.class, (text, context) -> text);
 
-        assertThatThrownBy(() -> MicroStream.builder().hub(hub()).service(first.service()).connect())
+        assertThatThrownBy(() -> MicroStream.builder()
+                        .hub(hub())
+                        .service(first.service())
+                        .connect())
                 .isInstanceOf(NameTakenException.class);
 
-        assertThat(service("web").call(first.service(), "echo").with("alive").as(String.class).join())
+        assertThat(service("web")
+                        .call(first.service(), "echo")
+                        .with("alive")
+                        .as(String.class)
+                        .join())
                 .isEqualTo("alive");
     }
 

@@ -58,7 +58,8 @@ final class FaultsIT {
                     calls.get(500).join();
                     hub.kill();
                 }
-                CompletableFuture<Integer> call = web.call("echo", "echo").with(n).as(Integer.class);
+                CompletableFuture<Integer> call =
+                        web.call("echo", "echo").with(n).as(Integer.class);
                 call.whenComplete((value, failure) -> outcomes.incrementAndGet());
                 calls.add(call);
             }
@@ -68,7 +69,8 @@ final class FaultsIT {
                     web.call("echo", "never").timeout(Duration.ofMillis(50)).as(String.class);
             hub.startAgain();
 
-            assertThat(Eventually.holds(SOON, () -> outcomes.get() == calls.size())).isTrue();
+            assertThat(Eventually.holds(SOON, () -> outcomes.get() == calls.size()))
+                    .isTrue();
             for (int n = 0; n < calls.size(); n++) {
                 Throwable failure = ClientContract.outcome(calls.get(n));
                 if (failure == null) {
@@ -77,13 +79,21 @@ final class FaultsIT {
                     assertThat(failure).isInstanceOf(RemoteException.class);
                 }
             }
-            assertThat(Eventually.holds(SOON, () -> echo.state() == ConnectionState.CONNECTED
-                            && web.state() == ConnectionState.CONNECTED))
+            assertThat(Eventually.holds(
+                            SOON,
+                            () -> echo.state() == ConnectionState.CONNECTED
+                                    && web.state() == ConnectionState.CONNECTED))
                     .isTrue();
-            assertThat(web.call("echo", "echo").with(7).timeout(SOON).as(Integer.class).join())
+            assertThat(web.call("echo", "echo")
+                            .with(7)
+                            .timeout(SOON)
+                            .as(Integer.class)
+                            .join())
                     .isEqualTo(7);
             assertThat(ClientContract.outcome(tooLate)).isInstanceOf(RequestTimeoutException.class);
-            assertThat(handledLate).as("a request whose deadline passed offline was sent").hasValue(0);
+            assertThat(handledLate)
+                    .as("a request whose deadline passed offline was sent")
+                    .hasValue(0);
         }
     }
 
@@ -95,12 +105,18 @@ final class FaultsIT {
             assertThat(web.call(name, "echo").with("1").as(String.class).join()).isEqualTo("1");
 
             signal(service, "STOP");
-            CompletableFuture<String> call =
-                    web.call(name, "echo").with("2").timeout(Duration.ofMillis(300)).as(String.class);
+            CompletableFuture<String> call = web.call(name, "echo")
+                    .with("2")
+                    .timeout(Duration.ofMillis(300))
+                    .as(String.class);
 
             assertThat(ClientContract.outcome(call)).isInstanceOf(RequestTimeoutException.class);
             signal(service, "CONT");
-            assertThat(web.call(name, "echo").with("3").timeout(SOON).as(String.class).join())
+            assertThat(web.call(name, "echo")
+                            .with("3")
+                            .timeout(SOON)
+                            .as(String.class)
+                            .join())
                     .isEqualTo("3");
         } finally {
             service.destroyForcibly();
@@ -109,22 +125,29 @@ final class FaultsIT {
 
     @Test
     void halfOpenConnectionIsNoticedAndReplaced() throws IOException {
-        Map<String, String> quick =
-                Map.of("MICROSTREAM_PING_INTERVAL", "300ms", "MICROSTREAM_PING_TIMEOUT", "400ms");
+        Map<String, String> quick = Map.of("MICROSTREAM_PING_INTERVAL", "300ms", "MICROSTREAM_PING_TIMEOUT", "400ms");
         try (HubProcess hub = HubProcess.ours(quick).awaitReady();
                 Relay relay = new Relay(hub.port());
                 MicroStream echo = at(hub.url(), "echo")
                         .onRequest("echo", Integer.class, (n, context) -> n)
                         .connect();
                 MicroStream web = at(relay.url(), "web").connect()) {
-            assertThat(web.call("echo", "echo").with(1).as(Integer.class).join()).isEqualTo(1);
+            assertThat(web.call(echo.service(), "echo")
+                            .with(1)
+                            .as(Integer.class)
+                            .join())
+                    .isEqualTo(1);
 
             relay.swallow();
             assertThat(Eventually.holds(SOON, () -> relay.accepted() > 1)).isTrue();
 
             assertThat(Eventually.holds(SOON, () -> web.state() == ConnectionState.CONNECTED))
                     .isTrue();
-            assertThat(web.call("echo", "echo").with(2).timeout(SOON).as(Integer.class).join())
+            assertThat(web.call("echo", "echo")
+                            .with(2)
+                            .timeout(SOON)
+                            .as(Integer.class)
+                            .join())
                     .isEqualTo(2);
         }
     }
@@ -231,8 +254,9 @@ final class FaultsIT {
 
             assertThat(Eventually.holds(
                             SOON,
-                            () -> ClientContract.outcome(
-                                            web.call("drain-slow", "wait").timeout(Duration.ofMillis(500)).as(String.class))
+                            () -> ClientContract.outcome(web.call("drain-slow", "wait")
+                                            .timeout(Duration.ofMillis(500))
+                                            .as(String.class))
                                     instanceof ServiceBusyException))
                     .isTrue();
             answer.complete("finished");
@@ -250,7 +274,11 @@ final class FaultsIT {
                         .onRequest("echo", Integer.class, (n, context) -> n)
                         .connect();
                 MicroStream web = at(Hubs.ours(), "threads-web").connect()) {
-            assertThat(web.call(echo.service(), "echo").with(1).as(Integer.class).join()).isEqualTo(1);
+            assertThat(web.call(echo.service(), "echo")
+                            .with(1)
+                            .as(Integer.class)
+                            .join())
+                    .isEqualTo(1);
             assertThat(threads("microstream-threads-")).isNotEmpty();
         }
 
@@ -273,7 +301,8 @@ final class FaultsIT {
         try (MicroStream offline = at(URI.create("http://127.0.0.1:9"), "offline")
                 .whenOffline(WhenUnable.FAIL)
                 .start()) {
-            assertThat(ClientContract.outcome(offline.call("x", "y").send())).isInstanceOf(HubUnreachableException.class);
+            assertThat(ClientContract.outcome(offline.call("x", "y").send()))
+                    .isInstanceOf(HubUnreachableException.class);
         }
     }
 
@@ -285,7 +314,8 @@ final class FaultsIT {
             CompletableFuture<Integer> blocking = echo.call("self", "echo")
                     .with(1)
                     .as(Integer.class)
-                    .thenApply(n -> echo.call("self", "echo").with(n).as(Integer.class).join());
+                    .thenApply(n ->
+                            echo.call("self", "echo").with(n).as(Integer.class).join());
             CompletableFuture<Integer> composed = echo.call("self", "echo")
                     .with(1)
                     .as(Integer.class)
@@ -332,13 +362,15 @@ final class FaultsIT {
                         name)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        BufferedReader said = new BufferedReader(
-                new java.io.InputStreamReader(service.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader said =
+                new BufferedReader(new java.io.InputStreamReader(service.getInputStream(), StandardCharsets.UTF_8));
         assertThat(said.readLine()).isEqualTo("serving as " + name);
         return service;
     }
 
     private static void signal(Process process, String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 }

@@ -22,7 +22,11 @@ final class OurHubIT extends ClientContract {
         CompletableFuture<Optional<Duration>> seen = new CompletableFuture<>();
         slow.onRequest("when", Void.class, (none, context) -> seen.complete(context.timeLeft()));
 
-        service("web").call(slow.service(), "when").timeout(Duration.ofSeconds(7)).send().join();
+        service("web")
+                .call(slow.service(), "when")
+                .timeout(Duration.ofSeconds(7))
+                .send()
+                .join();
 
         assertThat(seen.join().orElseThrow()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7));
     }
@@ -32,6 +36,10 @@ final class OurHubIT extends ClientContract {
         MicroStream echo = service("echo");
         echo.onRequest("nothing", Void.class, (none, context) -> null);
 
-        assertThat(service("web").call(echo.service(), "nothing").as(String.class).join()).isNull();
+        assertThat(service("web")
+                        .call(echo.service(), "nothing")
+                        .as(String.class)
+                        .join())
+                .isNull();
     }
 }

@@ -27,7 +27,14 @@ public final class Errors {
 
     private Errors() {}
 
-    /** The exception for a code, with the answer's message and data; a plain {@link RemoteException} for others. */
+    /**
+     * The exception for a code, with the answer's message and data; a plain {@link RemoteException} for others.
+     *
+     * @param code what went wrong, for programs
+     * @param message what went wrong, for people
+     * @param dataJson the details, as JSON text; {@code "null"} for none
+     * @return the exception
+     */
     public static RemoteException of(String code, String message, String dataJson) {
         BiFunction<String, String, RemoteException> known = BY_CODE.get(code);
         return known == null ? new RemoteException(code, message, dataJson) : known.apply(message, dataJson);

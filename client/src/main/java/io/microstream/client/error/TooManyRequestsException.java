@@ -9,7 +9,12 @@ public final class TooManyRequestsException extends RemoteException {
 
     private static final long serialVersionUID = 1L;
 
-    /** With the message and the data of the answer, the data as JSON text. */
+    /**
+     * With the message and the data of the answer, the data as JSON text.
+     *
+     * @param message what went wrong, for people
+     * @param dataJson the details, as JSON text; {@code "null"} for none
+     */
     public TooManyRequestsException(String message, String dataJson) {
         super(CODE, message, dataJson);
     }

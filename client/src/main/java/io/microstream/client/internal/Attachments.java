@@ -64,7 +64,10 @@ final class Attachments {
         @Override
         public void serialize(byte[] bytes, JsonGenerator json, SerializationContext context) {
             List<byte[]> attachments = current();
-            json.writeStartObject().write("_placeholder", true).write("num", attachments.size()).writeEnd();
+            json.writeStartObject()
+                    .write("_placeholder", true)
+                    .write("num", attachments.size())
+                    .writeEnd();
             attachments.add(bytes);
         }
     }

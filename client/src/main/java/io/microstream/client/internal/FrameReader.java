@@ -108,7 +108,10 @@ final class FrameReader {
         }
         String text = new String(body, StandardCharsets.UTF_8);
         if (text.indexOf('\ufffd') >= 0) { // perhaps a replacement of what is no UTF-8: §8.1
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         }
         return text;
     }

@@ -41,9 +41,11 @@ public final class WebSocketLink {
      * @param holder is told of the socket at once, so that somebody else can end the attempt
      * @throws IOException when nobody is there, or the answer is no 101
      */
-    public static WebSocketLink open(URI address, SSLContext tls, Duration timeout, long maxMessageBytes, OpenSocket holder, String name)
+    public static WebSocketLink open(
+            URI address, SSLContext tls, Duration timeout, long maxMessageBytes, OpenSocket holder, String name)
             throws IOException {
-        boolean secure = address.getScheme().equals("https") || address.getScheme().equals("wss");
+        boolean secure =
+                address.getScheme().equals("https") || address.getScheme().equals("wss");
         int port = address.getPort() >= 0 ? address.getPort() : secure ? 443 : 80;
         Socket socket = new Socket();
         try {

@@ -38,10 +38,9 @@ public final class Speed {
     private Speed() {}
 
     /** One client that asks the echo service. */
-    interface Asker extends AutoCloseable {
+    interface Asker {
         CompletableFuture<?> ask(int number);
 
-        @Override
         void close() throws InterruptedException;
     }
 
@@ -104,7 +103,8 @@ public final class Speed {
     /** Calls per second, median and 99th percentile in microseconds. */
     private static double[] run(Peer peer, Load load, int seconds) throws Exception {
         List<Asker> askers = new ArrayList<>();
-        try (Asker service = peer.serve()) {
+        Asker service = peer.serve();
+        try {
             for (int i = 0; i < load.clients(); i++) {
                 askers.add(peer.asker(i));
             }
@@ -114,6 +114,7 @@ public final class Speed {
             for (Asker asker : askers) {
                 asker.close();
             }
+            service.close();
         }
     }
 
@@ -185,7 +186,9 @@ public final class Speed {
             return new Asker() {
                 @Override
                 public CompletableFuture<?> ask(int number) {
-                    return client.call("bench-echo", "echo").with(new Order(number, TEXT)).as(Order.class);
+                    return client.call("bench-echo", "echo")
+                            .with(new Order(number, TEXT))
+                            .as(Order.class);
                 }
 
                 @Override
@@ -210,9 +213,7 @@ public final class Speed {
                     JSONObject request = (JSONObject) message[0];
                     socket.emit(
                             "response",
-                            new JSONObject()
-                                    .put("id", request.get("id"))
-                                    .put("response", request.get("data")));
+                            new JSONObject().put("id", request.get("id")).put("response", request.get("data")));
                 } catch (JSONException e) {
                     throw new IllegalStateException(e);
                 }
@@ -313,8 +314,8 @@ public final class Speed {
             return new Asker() {
                 @Override
                 public CompletableFuture<?> ask(int number) {
-                    byte[] data = ("{\"number\":" + number + ",\"text\":\"" + TEXT + "\"}")
-                            .getBytes(StandardCharsets.UTF_8);
+                    byte[] data =
+                            ("{\"number\":" + number + ",\"text\":\"" + TEXT + "\"}").getBytes(StandardCharsets.UTF_8);
                     return connection.request("bench.echo", data);
                 }
 

@@ -52,8 +52,7 @@ public final class HubProcess implements AutoCloseable {
 
     /** The original hub, in a folder with its sources and its npm packages. */
     public static HubProcess original(Path folder) {
-        return new HubProcess(
-                List.of("node", "src/hub.js"), folder.toFile(), Map.of("LOG_LEVEL", "error"), freePort());
+        return new HubProcess(List.of("node", "src/hub.js"), folder.toFile(), Map.of("LOG_LEVEL", "error"), freePort());
     }
 
     /** Its address. */
@@ -81,7 +80,9 @@ public final class HubProcess implements AutoCloseable {
     /** Stops or continues its process. */
     public void signal(String name) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
