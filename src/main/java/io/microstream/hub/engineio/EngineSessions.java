@@ -80,7 +80,7 @@ public class EngineSessions {
     }
 
     /** Opens a session that begins with a WebSocket. */
-    WebSocketListener openOver(WebSocketChannel channel, Handshake handshake) {
+    public WebSocketListener openOver(WebSocketChannel channel, Handshake handshake) {
         WebSocketListener[] listener = new WebSocketListener[1];
         open(handshake, session -> {
             WebSocketTransport transport = new WebSocketTransport(session, channel);
