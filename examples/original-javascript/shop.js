@@ -1,5 +1,5 @@
-// Orders something every second: node shop.js HUB_URL
-const { MicrostreamClient } = require('microstream-client');
+// Orders something every second: node shop.js HUB_URL, with the folder of the original client in ORIGINAL_CLIENT.
+const { MicrostreamClient } = require(`${process.env.ORIGINAL_CLIENT}/dist/cjs/index.js`);
 
 const client = new MicrostreamClient({ hubUrl: process.argv[2], serviceName: 'shop', logLevel: 'error' });
 const articles = ['tea', 'coffee', 'cake', 'umbrella'];
