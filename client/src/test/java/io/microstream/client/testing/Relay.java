@@ -9,24 +9,39 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /** Stands between a client and its hub, and can let their connections die without a word, as a NAT box does. */
 public final class Relay implements AutoCloseable {
     private final ServerSocket server;
     private final int port;
+    private final String scheme;
     private final AtomicInteger generation = new AtomicInteger();
     private final AtomicInteger accepted = new AtomicInteger();
 
     /** To a hub on a port of 127.0.0.1. */
     public Relay(int port) throws IOException {
+        this(port, "http", new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    private Relay(int port, String scheme, ServerSocket server) {
         this.port = port;
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.scheme = scheme;
+        this.server = server;
         start(this::accept);
+    }
+
+    /** To a hub on a port of 127.0.0.1, as a proxy that ends TLS. */
+    public static Relay tls(int port, SSLContext context) throws IOException {
+        return new Relay(
+                port,
+                "https",
+                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()));
     }
 
     /** Where clients connect. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+        return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort());
     }
 
     /** How many connections there were. */
