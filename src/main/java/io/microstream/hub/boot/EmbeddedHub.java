@@ -62,7 +62,7 @@ public final class EmbeddedHub implements AutoCloseable {
         PendingRequests pending = new PendingRequests(clock, settings.routing(), counters);
         registry = new ServiceRegistry(clock, settings.routing(), pending, counters, HubObserver.NONE);
         router = new Router(clock, registry, pending, counters, HubObserver.NONE);
-        sweep = new EvictionSweep(clock, settings.routing(), registry, router, counters);
+        sweep = new EvictionSweep(registry, router, counters);
         sessions = new EngineSessions(
                 settings.engine(),
                 timers,
