@@ -17,7 +17,12 @@ public sealed interface HubMessage {
     record Request(TargetService target, Delivery.Request delivery) implements HubMessage {
         /** @param attachments the binary parts that the payload's placeholders name, in order */
         public Request(TargetService target, Payload payload, List<byte[]> attachments) {
-            this(target, new Delivery.Request(payload, RawJson.ABSENT, attachments));
+            this(target, payload, attachments, 0);
+        }
+
+        /** The same by an asker that waits for so long. */
+        public Request(TargetService target, Payload payload, List<byte[]> attachments, long timeoutMillis) {
+            this(target, new Delivery.Request(payload, RawJson.ABSENT, attachments, timeoutMillis));
         }
 
         /** How long the asker waits, or 0 where it does not say. */

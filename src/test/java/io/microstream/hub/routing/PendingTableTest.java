@@ -67,7 +67,7 @@ class PendingTableTest {
     }
 
     private Pending entry(int number) {
-        return new Pending(service.ledger(), id(number), null, service, number, CallMeter.NONE, 0);
+        return new Pending(service.ledger(), id(number), null, service, number, CallMeter.NONE, 0, 0);
     }
 
     private static RequestId id(int number) {
