@@ -1,6 +1,8 @@
 package io.microstream.hub.boot;
 
+import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -15,8 +17,12 @@ public class WebModuleWatch implements ServletContextListener {
     @EJB
     private HubLifecycle lifecycle;
 
+    @Resource
+    private ManagedExecutorService workers;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        workers.execute(new EarlyClasses(event.getServletContext())::load);
         announcement.ready();
     }
 
