@@ -1,5 +1,6 @@
 package io.microstream.hub.routing;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Owns when each service is looked at next, under its lock, under which nothing is called. Any thread.
  */
 final class SilenceWatch {
-    private record Look(Registration service, long atNanos) {}
+    /** Weak: a service that has left is not kept, with its connection, until it would have been looked at. */
+    private record Look(WeakReference<Registration> service, long atNanos) {}
 
     private final long limitNanos;
     private final ReentrantLock lock = new ReentrantLock();
@@ -40,9 +42,9 @@ final class SilenceWatch {
         lock.lock();
         try {
             while (!next.isEmpty() && nowNanos - next.peek().atNanos > 0) {
-                Registration service = next.remove().service;
+                Registration service = next.remove().service.get();
                 looks++;
-                if (!service.hasDeparted()) {
+                if (service != null && !service.hasDeparted()) {
                     look(service, nowNanos, silent);
                 }
             }
@@ -73,6 +75,6 @@ final class SilenceWatch {
     }
 
     private Look lookAtEndOfLimit(long fromNanos, Registration service) {
-        return new Look(service, fromNanos + limitNanos);
+        return new Look(new WeakReference<>(service), fromNanos + limitNanos);
     }
 }

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 
@@ -108,7 +109,7 @@ final class ConsolePage {
             try {
                 click("service-table tr[data-name='" + service + "'] .name");
                 return true;
-            } catch (StaleElementReferenceException moved) {
+            } catch (NoSuchElementException | StaleElementReferenceException notYet) {
                 return false;
             }
         });
