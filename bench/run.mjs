@@ -9,7 +9,7 @@ import { picture } from "./picture.mjs";
 
 const smoke = process.argv.includes("--smoke");
 const rounds = smoke ? 1 : 5;
-const seconds = smoke ? 1 : 3;
+const seconds = smoke ? 1 : 2;
 const warmUpSeconds = smoke ? 1 : 30;
 const lanes = smoke ? ["auto"] : ["auto", "frames", "endpoint"];
 

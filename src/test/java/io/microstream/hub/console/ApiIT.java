@@ -248,6 +248,9 @@ class ApiIT {
                 RawService orders = RawService.websocket(hub, "api-describer").join()) {
             orders.request("api-described", "{\"id\":\"r\",\"event\":\"pay\"}").expectResponse("\"r\"", "true");
             assertThat(billing.hasEnded()).isFalse();
+            Eventually.within( // what the API shows is made once a second
+                    Duration.ofSeconds(10),
+                    () -> admin.send("GET", "api/services/api-described", "").status() == 200);
             Json document = admin.json("api/openapi.json");
             SchemaCheck check = new SchemaCheck(document);
             int checked = 0;
