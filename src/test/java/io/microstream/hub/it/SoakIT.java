@@ -39,7 +39,8 @@ class SoakIT {
             "MICROSTREAM_PENDING_TTL", "10s",
             "MICROSTREAM_LOST_GRACE", "1s",
             "MICROSTREAM_CONNECT_TIMEOUT", "5s",
-            "LOG_LEVEL", "error");
+            "LOG_LEVEL", "error",
+            "MICROSTREAM_ADMIN_PASSWORD", "soak"); // without one, the link of the console is a line of its own
 
     private record Sample(long minute, long heap, long resident, long descriptors, long threads, long answered) {}
 
