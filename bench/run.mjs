@@ -168,7 +168,7 @@ writeFileSync("target/bench/performance.svg", picture(names, results));
 if (process.argv.includes("--write")) {
   const page = readFileSync("docs/PERFORMANCE.md", "utf8");
   const marked = /(<!-- table -->\n)[^]*?(\n<!-- end of table -->)/;
-  writeFileSync("docs/PERFORMANCE.md", page.replace(marked, (_, begin, end) => begin + table + end));
+  writeFileSync("docs/PERFORMANCE.md", page.replace(marked, (_, begin, end) => begin + table + "\n\n![The table as bars](performance.svg)" + end));
   writeFileSync("docs/performance.svg", picture(names, results));
 }
 process.exit(0);
