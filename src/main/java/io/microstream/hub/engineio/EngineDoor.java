@@ -1,6 +1,7 @@
 package io.microstream.hub.engineio;
 
 import io.microstream.hub.websocket.WebSocketAcceptor;
+import io.microstream.hub.websocket.WebSocketChannel;
 import io.microstream.hub.websocket.WebSocketLane;
 import io.microstream.hub.websocket.WebSocketListener;
 import jakarta.inject.Inject;
@@ -19,16 +20,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The one door before everything under {@code /socket.io/}: makes every handshake check and answers what does not pass
- * in Engine.IO's own words, before any 101. What passes goes to the polling servlet or to a WebSocket lane.
+ * in Engine.IO's own words, before any 101. What passes goes to long-polling or to a WebSocket lane.
  */
 @WebFilter(urlPatterns = "/socket.io/*", asyncSupported = true, dispatcherTypes = DispatcherType.REQUEST)
 public final class EngineDoor extends HttpFilter {
-    /** Where the door leaves the handshake for the polling servlet. */
-    public static final String HANDSHAKE = "io.microstream.hub.handshake";
-
-    /** Where the door leaves the session that the request's sid names. */
-    public static final String SESSION = "io.microstream.hub.session";
-
     private static final Logger LOGGER = System.getLogger(EngineDoor.class.getName());
     private static final String PATH = "/socket.io/";
 
@@ -39,12 +34,14 @@ public final class EngineDoor extends HttpFilter {
     private final transient EngineSessions sessions;
     private final transient EngineSettings settings;
     private final transient WebSocketLane lane;
+    private final transient PollingLane polling;
 
     @Inject
-    public EngineDoor(EngineSessions sessions, EngineSettings settings, WebSocketLane lane) {
+    public EngineDoor(EngineSessions sessions, EngineSettings settings, WebSocketLane lane, PollingLane polling) {
         this.sessions = sessions;
         this.settings = settings;
         this.lane = lane;
+        this.polling = polling;
     }
 
     @Override
@@ -83,9 +80,7 @@ public final class EngineDoor extends HttpFilter {
         if (check.isUpgrade()) {
             lane.open(request, response, chain, acceptor(handshake, session));
         } else {
-            request.setAttribute(HANDSHAKE, handshake);
-            session.ifPresent(open -> request.setAttribute(SESSION, open));
-            chain.doFilter(request, response);
+            polling.serve(request, response, handshake, session);
         }
     }
 
@@ -96,9 +91,13 @@ public final class EngineDoor extends HttpFilter {
         if (session.isEmpty()) {
             return channel -> sessions.openOver(channel, handshake);
         }
+        Upgrade upgrade = session.get().upgrade();
+        if (!upgrade.claim()) {
+            return Turned::away;
+        }
         return channel -> {
             WebSocketTransport candidate = new WebSocketTransport(session.get(), channel);
-            return session.get().upgrade().begin(candidate) ? candidate : Turned.away(channel);
+            return upgrade.begin(candidate) ? candidate : Turned.away(channel);
         };
     }
 
@@ -131,7 +130,7 @@ public final class EngineDoor extends HttpFilter {
 
     /** A WebSocket that is closed as soon as it is open. */
     private record Turned() implements WebSocketListener {
-        static WebSocketListener away(io.microstream.hub.websocket.WebSocketChannel channel) {
+        static WebSocketListener away(WebSocketChannel channel) {
             channel.close(1000);
             return new Turned();
         }

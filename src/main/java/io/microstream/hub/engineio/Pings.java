@@ -19,6 +19,7 @@ final class Pings {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Timer next;
     private @Nullable Timer overdue;
+    private boolean unanswered;
     private boolean stopped;
 
     /**
@@ -38,7 +39,10 @@ final class Pings {
         try {
             if (!stopped) {
                 cancelBoth();
+                unanswered = false;
                 next = timers.schedule(settings.pingInterval(), this::due);
+                // Counted from when the ping is due: two timers in a row would each be late.
+                overdue = timers.schedule(settings.pingInterval().plus(settings.pingTimeout()), timedOut);
             }
         } finally {
             lock.unlock();
@@ -49,7 +53,7 @@ final class Pings {
     void forgive() {
         lock.lock();
         try {
-            if (overdue != null) {
+            if (unanswered) {
                 restart();
             }
         } finally {
@@ -74,7 +78,7 @@ final class Pings {
             if (stopped) {
                 return;
             }
-            overdue = timers.schedule(settings.pingTimeout(), timedOut);
+            unanswered = true;
         } finally {
             lock.unlock();
         }

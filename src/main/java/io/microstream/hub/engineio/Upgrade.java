@@ -22,6 +22,7 @@ final class Upgrade {
 
     private final EngineSession session;
     private final ReentrantLock lock = new ReentrantLock();
+    private boolean claimed;
     private @Nullable WebSocketTransport candidate;
     private @Nullable Timer timeout;
     private boolean releasing;
@@ -30,19 +31,36 @@ final class Upgrade {
         this.session = session;
     }
 
-    /** Takes the candidate in; false when there is another one already, or nothing to upgrade. */
-    boolean begin(WebSocketTransport newcomer) {
+    /**
+     * Keeps the place for a candidate whose handshake has come: a second one may be through with its own before. False
+     * when the place is taken, or there is nothing to upgrade.
+     */
+    boolean claim() {
         if (!session.isOpenOver(session.transport())
                 || !session.transport().name().equals("polling")) {
             return false;
         }
         lock.lock();
         try {
-            if (candidate != null) {
+            if (claimed) {
+                return false;
+            }
+            claimed = true;
+            timeout = session.timers().schedule(session.settings().upgradeTimeout(), this::abandon);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the candidate in for which the place was claimed; false if that took too long. */
+    boolean begin(WebSocketTransport newcomer) {
+        lock.lock();
+        try {
+            if (!claimed || candidate != null) {
                 return false;
             }
             candidate = newcomer;
-            timeout = session.timers().schedule(session.settings().upgradeTimeout(), this::abandon);
             return true;
         } finally {
             lock.unlock();
@@ -128,6 +146,7 @@ final class Upgrade {
         try {
             WebSocketTransport taken = candidate;
             candidate = null;
+            claimed = false;
             releasing = false;
             if (timeout != null) {
                 timeout.cancel();

@@ -59,7 +59,12 @@ class EngineSessionRandomTest {
                 case 3, 4, 5 -> fromPeer(candidate);
                 case 6, 7, 8, 9 -> act("send", () -> session.send(List.of(anyMessage())));
                 case 10, 11 -> act("time", () -> time.pass(Duration.ofMillis(random.nextInt(15_000))));
-                case 12 -> act("begin upgrade", () -> session.upgrade().begin(candidate));
+                case 12 ->
+                    act("begin upgrade", () -> {
+                        if (session.upgrade().claim()) {
+                            session.upgrade().begin(candidate);
+                        }
+                    });
                 case 13 -> act("stick", polling::stick);
                 case 14, 15 -> act("loosen", polling::loosen);
                 case 16 -> act("report", channel::reportAll);

@@ -191,20 +191,39 @@ class UpgradeTest {
 
         RecordingChannel second = RecordingChannel.synchronous();
 
-        assertThat(session.upgrade().begin(new WebSocketTransport(session, second)))
-                .isTrue();
+        assertThat(begin(new WebSocketTransport(session, second))).isTrue();
     }
 
     @Test
     void secondCandidateIsRefusedAndTheFirstGoesOn() {
         begin();
 
-        boolean begun = session.upgrade().begin(new WebSocketTransport(session, RecordingChannel.synchronous()));
+        boolean begun = begin(new WebSocketTransport(session, RecordingChannel.synchronous()));
 
         assertThat(begun).isFalse();
         receive("2probe");
         receive("5");
         assertThat(session.transportName()).isEqualTo("websocket");
+    }
+
+    @Test
+    void placeBelongsToWhoseHandshakeCameFirst() {
+        assertThat(session.upgrade().claim()).isTrue();
+
+        assertThat(session.upgrade().claim()).isFalse();
+
+        assertThat(session.upgrade().begin(candidate)).isTrue();
+    }
+
+    @Test
+    void handshakeThatIsNeverFinishedLosesItsPlace() {
+        session.upgrade().claim();
+
+        time.pass(Defaults.engine().upgradeTimeout());
+        time.passOneNanosecond();
+
+        assertThat(session.upgrade().begin(candidate)).isFalse();
+        begin();
     }
 
     @Test
@@ -226,7 +245,7 @@ class UpgradeTest {
         begin();
         receive("5");
 
-        boolean begun = session.upgrade().begin(new WebSocketTransport(session, RecordingChannel.synchronous()));
+        boolean begun = begin(new WebSocketTransport(session, RecordingChannel.synchronous()));
 
         assertThat(begun).isFalse();
     }
@@ -258,7 +277,7 @@ class UpgradeTest {
     void sessionThatHasEndedTakesNoCandidate() {
         session.abort(CloseCause.TRANSPORT_ERROR);
 
-        assertThat(session.upgrade().begin(candidate)).isFalse();
+        assertThat(begin(candidate)).isFalse();
     }
 
     @Test
@@ -304,7 +323,7 @@ class UpgradeTest {
     void answerToAProbeWaitsForTheOneBefore() {
         RecordingChannel slow = RecordingChannel.asynchronous();
         WebSocketTransport slowCandidate = new WebSocketTransport(session, slow);
-        session.upgrade().begin(slowCandidate);
+        begin(slowCandidate);
 
         for (int i = 0; i < 1_000; i++) {
             slowCandidate.onText("2probe".getBytes(UTF_8), 0, 6);
@@ -319,7 +338,7 @@ class UpgradeTest {
     void firstPacketBehindTheSwitchWaitsForTheAnswerToTheProbe() {
         RecordingChannel slow = RecordingChannel.asynchronous();
         WebSocketTransport slowCandidate = new WebSocketTransport(session, slow);
-        session.upgrade().begin(slowCandidate);
+        begin(slowCandidate);
         polling.stick();
         send("4a");
 
@@ -333,7 +352,11 @@ class UpgradeTest {
     }
 
     private void begin() {
-        assertThat(session.upgrade().begin(candidate)).isTrue();
+        assertThat(begin(candidate)).isTrue();
+    }
+
+    private boolean begin(WebSocketTransport newcomer) {
+        return session.upgrade().claim() && session.upgrade().begin(newcomer);
     }
 
     private void receive(String packet) {
