@@ -76,8 +76,15 @@ final class PayaraSocketAccess implements SocketAccess {
 
         @Override
         public void reset() throws IOException {
+            if (!channel.isOpen()) {
+                return;
+            }
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             server().close();
+            if (channel.isOpen()) { // the server has begun to close it in order already, and waits for the peer
+                channel.close();
+                key.selector().wakeup();
+            }
         }
 
         @Override

@@ -107,25 +107,34 @@ public final class ServletFrameLane implements WebSocketLane {
     }
 
     /**
-     * A link has ended: closes what it stood on, elsewhere. Undertow waits in {@code close} for a peer that does not
-     * read, and only an interrupt frees it.
+     * A link has ended: closes what it stood on, elsewhere, and cuts it off if that takes too long. Payara keeps the
+     * connection until the peer has read what it was sent; Undertow waits in {@code close}, and only an interrupt frees
+     * it.
      */
-    void close(ServletLink link, WebConnection connection) {
+    void close(ServletLink link, WebConnection connection, Closeable cutOff) {
         open.remove(link);
         ExecutorService elsewhere = workers;
         if (elsewhere == null) {
             closeNow(connection);
             return;
         }
-        CloseTimeout limit = new CloseTimeout(later);
         try {
-            Future<?> closing = elsewhere.submit(() -> {
-                closeNow(connection);
-                limit.stop();
+            Future<?> closing = elsewhere.submit(() -> closeNow(connection));
+            later.after(CLOSE_LIMIT, () -> {
+                closing.cancel(true);
+                cutOffNow(cutOff);
             });
-            limit.start(CLOSE_LIMIT, () -> closing.cancel(true));
         } catch (RuntimeException serverStops) {
             LOGGER.log(Level.DEBUG, "The server has closed its threads before its connections.", serverStops);
+        }
+    }
+
+    /** Does nothing to a connection that is closed. */
+    static void cutOffNow(Closeable cutOff) {
+        try {
+            cutOff.close();
+        } catch (IOException peerGone) {
+            LOGGER.log(Level.DEBUG, "A peer has gone before it was cut off.", peerGone);
         }
     }
 

@@ -82,8 +82,7 @@ final class ServletLink implements Link {
             try {
                 write(source);
             } catch (IOException | RuntimeException peerGone) { // Payara: NullPointerException, Undertow: UT010029
-                LOGGER.log(Level.DEBUG, "A peer has gone.", peerGone);
-                end("transport error");
+                failed(peerGone);
             }
             seen = flushes.addAndGet(-seen);
         }
@@ -135,9 +134,14 @@ final class ServletLink implements Link {
                 }
             }
         } catch (IOException | RuntimeException peerGone) {
-            LOGGER.log(Level.DEBUG, "A peer has gone.", peerGone);
-            end("transport error");
+            failed(peerGone);
         }
+    }
+
+    /** What was sent does not arrive any more: nothing to wait for. */
+    private void failed(Exception peerGone) {
+        LOGGER.log(Level.DEBUG, "A peer has gone.", peerGone);
+        cutOff("transport error");
     }
 
     @Override
@@ -154,14 +158,14 @@ final class ServletLink implements Link {
 
     @Override
     public void abort() {
+        cutOff("aborted");
+    }
+
+    private void cutOff(String reason) {
         if (!closed.get()) {
-            try {
-                cutOff.close(); // Payara would keep the connection until the peer has read what it was sent
-            } catch (IOException peerGone) {
-                LOGGER.log(Level.DEBUG, "A peer has gone before it was cut off.", peerGone);
-            }
+            ServletFrameLane.cutOffNow(cutOff); // Payara would keep the connection until the peer has read all of it
         }
-        end("aborted");
+        end(reason);
     }
 
     /** None: what was written belongs to the server. */
@@ -174,7 +178,7 @@ final class ServletLink implements Link {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        lane.close(this, server);
+        lane.close(this, server, cutOff);
         FrameConnection ended = connection;
         if (ended != null) {
             ended.ended(reason);
