@@ -80,6 +80,12 @@ final class Chromium implements AutoCloseable {
         return driver;
     }
 
+    /** Leaves the page, so that nothing of it asks the hub any more, and forgets every login. */
+    void forgetLogins() {
+        driver.get("about:blank");
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    }
+
     /** How large the page is, in CSS px. */
     void size(int width, int height) {
         Map<String, Object> metrics =

@@ -15,15 +15,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 
 /** The console as its reader sees and uses it. */
 final class ConsolePage {
     /** Time in which something shows on the page, on a machine that is busy with other things. */
     static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    /** Time after which a click was none. */
+    private static final Duration REACTION = Duration.ofSeconds(2);
 
     private static final String SHOWN = "return [...document.querySelectorAll(arguments[0])]"
             + ".filter(e => e.checkVisibility()).map(e => e.textContent)";
@@ -45,7 +50,8 @@ final class ConsolePage {
 
     /** Opens the page without a login, fills in the form and sends it. */
     void fillLogin(String user, String password) {
-        browser.driver().manage().deleteAllCookies();
+        browser.forgetLogins();
+        new Actions(browser.driver()).moveToLocation(1, 1).perform(); // what is pointed at stands still
         browser.driver().get(hub.resolve("/admin/").toString());
         WebElement name = find("input[name=user]");
         name.clear();
@@ -57,8 +63,29 @@ final class ConsolePage {
         return browser.driver().findElement(By.cssSelector(selector));
     }
 
+    /** Clicks as soon as there is something to click that nothing lies over and that stands still. */
     void click(String selector) {
-        find(selector).click();
+        await(selector + " can be clicked", () -> clicks(selector));
+    }
+
+    private boolean clicks(String selector) {
+        try {
+            find(selector).click();
+            return true;
+        } catch (NoSuchElementException | StaleElementReferenceException | ElementNotInteractableException notYet) {
+            return false; // among the last is what something else lies over
+        }
+    }
+
+    /** Replaces what stands in a field. */
+    void write(String selector, CharSequence... keys) {
+        WebElement field = find(selector);
+        field.clear();
+        field.sendKeys(keys);
+    }
+
+    void pointAt(String selector) {
+        new Actions(browser.driver()).moveToElement(find(selector)).perform();
     }
 
     void press(CharSequence... keys) {
@@ -96,24 +123,32 @@ final class ConsolePage {
 
     /** Who calls whom on the map, as {@code caller→callee}. */
     Set<String> edges() {
-        Object edges = script("return [...document.querySelectorAll('call-map .edge')]"
+        return texts("return [...document.querySelectorAll('call-map .edge')]"
                 + ".map(e => e.dataset.caller + '→' + e.dataset.callee)");
+    }
+
+    /** The texts that a script returns. */
+    Set<String> texts(String code) {
         Set<String> found = new TreeSet<>();
-        ((List<?>) Objects.requireNonNull(edges)).forEach(edge -> found.add((String) edge));
+        ((List<?>) Objects.requireNonNull(script(code))).forEach(text -> found.add((String) text));
         return found;
     }
 
-    /** Opens the drawer of a service through its row. */
+    /** Opens the drawer of a service through its row, again where the row moved away under the pointer. */
     void open(String service) {
-        await(service + " in the table", () -> {
-            try {
-                click("service-table tr[data-name='" + service + "'] .name");
-                return true;
-            } catch (NoSuchElementException | StaleElementReferenceException notYet) {
-                return false;
-            }
-        });
-        await("the drawer", () -> text("service-drawer h2").equals(service));
+        await(
+                "the drawer of " + service,
+                () -> text("service-drawer h2").equals(service)
+                        || clicks("service-table tr[data-name='" + service + "'] .name")
+                                && Eventually.holdsWithin(
+                                        REACTION,
+                                        () -> text("service-drawer h2").equals(service)));
+    }
+
+    /** Closes the drawer by its key; it lies over Attention. */
+    void closeDrawer() {
+        press(Keys.ESCAPE);
+        await("no drawer", () -> shown("service-drawer h2").isEmpty());
     }
 
     void await(String what, java.util.function.BooleanSupplier condition) {

@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Twelve services that call each other by a script: most answer at once, {@code payment} lags, {@code billing} fails
  * some requests, {@code report} never answers, and {@code mail} can be made to vanish.
  *
- * <p>Owns their connections and the thread on which they ask.
+ * <p>Owns their connections, the thread on which they ask and the one on which they say that they live: who asks may
+ * have to wait for the hub.
  */
 final class Shop implements AutoCloseable {
     /** Who asks whom, and how often in a second. */
@@ -45,6 +46,20 @@ final class Shop implements AutoCloseable {
         CALLS.put("billing→mail", 1);
     }
 
+    private static final Map<String, String> EVENTS = Map.of(
+            "auth",
+            "verify",
+            "search",
+            "query",
+            "cart",
+            "add",
+            "checkout",
+            "order",
+            "payment",
+            "charge",
+            "mail",
+            "send");
+
     static final List<String> NAMES = List.of(
             "gateway",
             "auth",
@@ -60,17 +75,17 @@ final class Shop implements AutoCloseable {
             "inventory");
 
     private static final long TICK_MILLIS = 100;
+    private static final long PULSE_MILLIS = 2_000;
     private static final long LAG_MILLIS = 900;
-    private static final int FAILS_EACH = 4;
+    /** Enough to be at risk, and never so many that it is broken. */
+    private static final int FAILS_EACH = 8;
 
     private final HubTarget hub;
     private final Map<String, LiveService> services = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "shop");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final AtomicLong bills = new AtomicLong();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Shop::daemon);
+    private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(Shop::daemon);
     private long ticks;
 
     Shop(HubTarget hub) {
@@ -80,8 +95,15 @@ final class Shop implements AutoCloseable {
     /** Everybody joins, and the calls begin. */
     Shop open() {
         NAMES.forEach(this::join);
-        clock.scheduleAtFixedRate(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        pulse.scheduleWithFixedDelay(this::live, 0, PULSE_MILLIS, TimeUnit.MILLISECONDS);
         return this;
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "shop");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Who asks whom, as {@code caller→callee}. */
@@ -110,14 +132,16 @@ final class Shop implements AutoCloseable {
             long due = perSecond * ticks / 10 - perSecond * (ticks - 1) / 10;
             for (long asked = 0; asked < due && caller != null && !caller.hasEnded(); asked++) {
                 caller.send("42[\"request\",{\"targetService\":\"" + names[1] + "\",\"payload\":{\"id\":\"r-"
-                        + ids.incrementAndGet() + "\",\"event\":\"get\",\"data\":{\"of\":\"" + names[0] + "\"}}}]");
+                        + ids.incrementAndGet() + "\",\"event\":\"" + EVENTS.getOrDefault(names[1], "get")
+                        + "\",\"data\":{\"of\":\"" + names[0] + "\"}}}]");
             }
         });
-        if (ticks % 20 == 0) {
-            services.values().stream()
-                    .filter(service -> !service.hasEnded())
-                    .forEach(service -> service.send("42[\"heartbeat\",{\"serviceName\":\"" + service.name() + "\"}]"));
-        }
+    }
+
+    private void live() {
+        services.values().stream()
+                .filter(service -> !service.hasEnded())
+                .forEach(service -> service.send("42[\"heartbeat\",{\"serviceName\":\"" + service.name() + "\"}]"));
     }
 
     private void answer(String name, String packet) {
@@ -125,7 +149,7 @@ final class Shop implements AutoCloseable {
             return;
         }
         String id = LiveService.stringMember(packet, "id");
-        boolean fails = name.equals("billing") && ids.get() % FAILS_EACH == 0;
+        boolean fails = name.equals("billing") && bills.incrementAndGet() % FAILS_EACH == 0;
         String response = fails
                 ? "{\"error\":{\"code\":\"NO_FUNDS\",\"message\":\"nothing left\"}}"
                 : "{\"from\":\"" + name + "\",\"ok\":true}";
@@ -145,6 +169,7 @@ final class Shop implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
+        pulse.shutdownNow();
         services.values().forEach(LiveService::close);
     }
 }
