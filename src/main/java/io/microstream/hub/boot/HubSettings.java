@@ -42,7 +42,12 @@ record HubSettings(
      */
     static Reading read(Function<String, Optional<String>> source) {
         SettingsReader reader = new SettingsReader(source);
-        HubSettings settings = new HubSettings(
+        return new Reading(read(reader), reader.problems());
+    }
+
+    /** Asks a reader for every setting that there is. */
+    static HubSettings read(SettingsReader reader) {
+        return new HubSettings(
                 reader.choice("LOG_LEVEL", "server", "server", "debug", "info", "warn", "error", "silent"),
                 reader.duration("MICROSTREAM_DRAIN", "10s"),
                 reader.choice("MICROSTREAM_WEBSOCKET", "auto", "auto", "endpoint", "frames", "channel"),
@@ -52,7 +57,6 @@ record HubSettings(
                 routing(reader),
                 traffic(reader),
                 admin(reader));
-        return new Reading(settings, reader.problems());
     }
 
     private static EngineSettings engine(SettingsReader reader) {

@@ -25,7 +25,17 @@ final class SettingsReader {
     /** Far beyond what anybody wants, and far below what a count of nanoseconds can hold. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
+    /**
+     * A setting that was asked for.
+     *
+     * @param variable its environment variable
+     * @param byDefault what holds where nobody sets it, as a person would write it
+     * @param allowed what it may be, in words
+     */
+    record Setting(String variable, String byDefault, String allowed) {}
+
     private final Function<String, Optional<String>> source;
+    private final List<Setting> settings = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     /** @param source gives the value of a property, such as {@code microstream.ping.interval} */
@@ -38,45 +48,50 @@ final class SettingsReader {
         return List.copyOf(problems);
     }
 
+    /** Every setting that was asked for so far, in that order; the page about the configuration is made of it. */
+    List<Setting> settings() {
+        return List.copyOf(settings);
+    }
+
     Duration duration(String variable, String byDefault) {
-        String text = text(variable, byDefault);
+        String allowed = "a time from 1ms to " + LONGEST.toHours() + "h";
+        String text = text(new Setting(variable, byDefault, allowed));
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
             return refuse(variable, text, "a time such as 300ms, 25s or 2m", duration(byDefault));
         }
         Duration duration = duration(text);
         return duration.isZero() || duration.compareTo(LONGEST) > 0
-                ? refuse(variable, text, "a time from 1ms to " + LONGEST.toHours() + "h", duration(byDefault))
+                ? refuse(variable, text, allowed, duration(byDefault))
                 : duration;
     }
 
     long bytes(String variable, String byDefault, long min, long max) {
-        String text = text(variable, byDefault);
+        String allowed = "a size from " + min + " to " + max + " bytes";
+        String text = text(new Setting(variable, byDefault, allowed));
         if (!BYTES.matcher(text).matches()) {
             return refuse(variable, text, "a size such as 1000000, 64KB or 16MB", bytes(byDefault));
         }
         long bytes = bytes(text);
-        return bytes < min || bytes > max
-                ? refuse(variable, text, "a size from " + min + " to " + max + " bytes", bytes(byDefault))
-                : bytes;
+        return bytes < min || bytes > max ? refuse(variable, text, allowed, bytes(byDefault)) : bytes;
     }
 
     int number(String variable, int byDefault, int min, int max) {
-        String text = text(variable, Integer.toString(byDefault));
+        String allowed = "a number from " + min + " to " + max;
+        String text = text(new Setting(variable, Integer.toString(byDefault), allowed));
         OptionalInt number = number(text, min, max);
-        return number.isPresent()
-                ? number.getAsInt()
-                : refuse(variable, text, "a number from " + min + " to " + max, byDefault);
+        return number.isPresent() ? number.getAsInt() : refuse(variable, text, allowed, byDefault);
     }
 
     /** A number, or {@code none} for 0. */
     int numberOrNone(String variable, int max) {
-        String text = text(variable, "none");
+        String allowed = "none, or a number from 1 to " + max;
+        String text = text(new Setting(variable, "none", allowed));
         if (text.equalsIgnoreCase("none")) {
             return 0;
         }
         OptionalInt number = number(text, 1, max);
-        return number.isPresent() ? number.getAsInt() : refuse(variable, text, "none, or a number from 1 to " + max, 0);
+        return number.isPresent() ? number.getAsInt() : refuse(variable, text, allowed, 0);
     }
 
     boolean flag(String variable, boolean byDefault) {
@@ -84,20 +99,21 @@ final class SettingsReader {
     }
 
     String choice(String variable, String byDefault, String... allowed) {
-        String text = text(variable, byDefault).toLowerCase(Locale.ROOT);
-        return List.of(allowed).contains(text)
-                ? text
-                : refuse(variable, text, "one of " + String.join(", ", allowed), byDefault);
+        String all = "one of " + String.join(", ", allowed);
+        String text = text(new Setting(variable, byDefault, all)).toLowerCase(Locale.ROOT);
+        return List.of(allowed).contains(text) ? text : refuse(variable, text, all, byDefault);
     }
 
     /** A password as it is; empty where none is set. It never stands in a problem's line. */
     Optional<String> secret(String variable) {
+        settings.add(new Setting(variable, "none", "any text"));
         return source.apply(property(variable)).filter(value -> !value.isBlank());
     }
 
     /** A list with commas between; {@code *} stands for everything and gives an empty set. */
     Set<String> listOrAll(String variable) {
-        String text = text(variable, "*");
+        String allowed = "*, or names with commas between";
+        String text = text(new Setting(variable, "*", allowed));
         if (text.equals("*")) {
             return Set.of();
         }
@@ -107,14 +123,12 @@ final class SettingsReader {
                 .filter(value -> !value.isEmpty())
                 .forEach(value -> values.add(value.toLowerCase(Locale.ROOT)));
         // An empty set would allow everything, which must be said outright.
-        return values.isEmpty() || values.contains("*")
-                ? refuse(variable, text, "*, or names with commas between", Set.of())
-                : values;
+        return values.isEmpty() || values.contains("*") ? refuse(variable, text, allowed, Set.of()) : values;
     }
 
     /** A list with commas between, or {@code none}; one value that cannot be read spoils it. */
     <T> List<T> listOrNone(String variable, Function<String, Optional<T>> parse, String allowed) {
-        String text = text(variable, "none");
+        String text = text(new Setting(variable, "none", allowed));
         if (text.equalsIgnoreCase("none")) {
             return List.of();
         }
@@ -129,11 +143,12 @@ final class SettingsReader {
         return values;
     }
 
-    private String text(String variable, String byDefault) {
-        return source.apply(property(variable))
+    private String text(Setting setting) {
+        settings.add(setting);
+        return source.apply(property(setting.variable()))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
-                .orElse(byDefault);
+                .orElse(setting.byDefault());
     }
 
     private <T> T refuse(String variable, String value, String allowed, T byDefault) {
