@@ -19,6 +19,8 @@ ENV PORT=3000 \
 RUN /opt/microstream/bin/microstream-hub --prepare
 
 USER 10001:10001
+# The one place that is written to: the server unpacks its configuration there. Everything else may be read-only.
+VOLUME /tmp
 WORKDIR /tmp
 EXPOSE 3000
 
