@@ -36,14 +36,14 @@ public final class ExecutableJar {
 
     /**
      * @param arguments payara-micro.jar, the WAR, the folder of compiled classes, the folder with what the hub sets of
-     *     the server, the jar to make, the time to put on its files
+     *     the server, the jar to make, the time to put on its files, the hub's version
      */
     public static void main(String[] arguments) throws IOException {
         List<Path> paths = Stream.of(arguments).limit(5).map(Path::of).toList();
         Path target = paths.get(4);
         try (JarFile payara = new JarFile(paths.get(0).toFile());
-                FlatJar jar =
-                        new FlatJar(target, manifest(payara.getManifest(), target), Instant.parse(arguments[5]))) {
+                FlatJar jar = new FlatJar(
+                        target, manifest(payara.getManifest(), target, arguments[6]), Instant.parse(arguments[5]))) {
             ExecutableJar executable = new ExecutableJar(payara, new ServerFiles(paths.get(3)), jar);
             executable.addServer();
             executable.addHub(paths.get(1), paths.get(2));
@@ -51,13 +51,15 @@ public final class ExecutableJar {
     }
 
     /** Payara's, since it opens packages of the JDK, with the hub's main and without a promise of several versions. */
-    private static Manifest manifest(Manifest payara, Path target) {
+    private static Manifest manifest(Manifest payara, Path target, String version) {
         Manifest manifest = new Manifest(payara);
         Attributes attributes = manifest.getMainAttributes();
         manifest.getEntries().clear();
         attributes.remove(Attributes.Name.MULTI_RELEASE);
         attributes.remove(new Attributes.Name("Start-Class"));
         attributes.put(Attributes.Name.MAIN_CLASS, "io.microstream.hub.launcher.HubMain");
+        attributes.put(Attributes.Name.IMPLEMENTATION_TITLE, "MicroStream Hub");
+        attributes.put(Attributes.Name.IMPLEMENTATION_VERSION, version);
         // Payara reads here where its classes lie, and does not start without it.
         attributes.put(Attributes.Name.CLASS_PATH, target.getFileName().toString());
         return manifest;

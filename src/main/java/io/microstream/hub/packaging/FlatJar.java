@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,13 +30,14 @@ final class FlatJar implements Closeable {
     private final Set<String> written = new HashSet<>();
     private final Map<String, StringBuilder> joined = new LinkedHashMap<>();
     private final JarOutputStream out;
-    private final long timeMillis;
+    private final LocalDateTime time;
 
     /**
      * @param time stands on every file, so that two builds of one source are equal
      */
     FlatJar(Path file, Manifest manifest, Instant time) throws IOException {
-        timeMillis = time.toEpochMilli();
+        // In a zip stands a time of day without a zone: the same wherever it is built.
+        this.time = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
         OutputStream bytes = Files.newOutputStream(file);
         out = new JarOutputStream(bytes);
         out.setLevel(Deflater.BEST_SPEED); // half the time to build for a tenth more bytes
@@ -90,7 +93,7 @@ final class FlatJar implements Closeable {
             return;
         }
         JarEntry entry = new JarEntry(name);
-        entry.setTime(timeMillis);
+        entry.setTimeLocal(time);
         out.putNextEntry(entry);
         out.write(bytes);
         out.closeEntry();
