@@ -38,7 +38,7 @@ public final class BillOfMaterials {
      *     the server's version, the time of the build, {@code true} to write NOTICE anew
      */
     public static void main(String[] arguments) throws IOException {
-        LicenceTable table = new LicenceTable(Path.of(arguments[2]));
+        LicenceTable table = new LicenceTable(Files.readAllLines(Path.of(arguments[2])));
         List<BundledJar> inWar = jars(Path.of(arguments[1]), LIBRARIES, arguments[6], table);
         List<BundledJar> inServer = jars(Path.of(arguments[0]), MODULES, arguments[6], table);
         checkNotice(Path.of(arguments[3]), notice(inWar, inServer, arguments[6]), arguments[8].equals("true"));

@@ -1,8 +1,5 @@
 package io.microstream.hub.packaging;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,10 +12,9 @@ import java.util.TreeSet;
 final class LicenceTable {
     private final Map<String, Map<String, String>> sections = new HashMap<>();
 
-    /** @throws IOException if the file cannot be read */
-    LicenceTable(Path file) throws IOException {
+    LicenceTable(List<String> lines) {
         Map<String, String> section = new HashMap<>();
-        for (String line : Files.readAllLines(file)) {
+        for (String line : lines) {
             if (line.startsWith("[")) {
                 section = section(line.substring(1, line.indexOf(']')));
             } else if (!line.isBlank() && !line.startsWith("#")) {
