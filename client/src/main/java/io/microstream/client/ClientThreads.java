@@ -22,9 +22,15 @@ final class ClientThreads {
     private final ScheduledThreadPoolExecutor timers;
     private final @Nullable ExecutorService own;
     private final Executor executor;
+    private volatile @Nullable Thread timer;
 
     ClientThreads(String service, @Nullable Executor given) {
-        timers = new ScheduledThreadPoolExecutor(1, named("microstream-" + service + "-timer"));
+        ThreadFactory named = named("microstream-" + service + "-timer");
+        timers = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread made = named.newThread(work);
+            timer = made;
+            return made;
+        });
         timers.setRemoveOnCancelPolicy(true);
         timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         if (given != null) {
@@ -39,6 +45,11 @@ final class ClientThreads {
 
     ScheduledThreadPoolExecutor timers() {
         return timers;
+    }
+
+    /** Whether this is the timer thread, on which calls end whose time is over. */
+    boolean isTimer() {
+        return Thread.currentThread() == timer;
     }
 
     Executor executor() {

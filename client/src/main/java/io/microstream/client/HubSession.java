@@ -79,7 +79,11 @@ final class HubSession {
 
     /** Queues a packet and its attachments; never blocks. False when the connection has ended: nothing was sent. */
     boolean send(String packet, List<byte[]> attachments) {
-        return open && link.send(packet, attachments);
+        if (open && link.send(packet, attachments)) {
+            return true;
+        }
+        open = false;
+        return false;
     }
 
     /** The longest message that the hub takes. */

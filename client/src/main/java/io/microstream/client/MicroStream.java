@@ -116,7 +116,8 @@ public final class MicroStream implements AutoCloseable {
      * @return the call, still to be made
      */
     public Call call(String target, String event) {
-        return new Call(target, event, settings.timeout(), json, trace, question -> calls.make(question, connection));
+        return new Call(
+                target, event, settings.timeout(), json, trace, question -> calls.make(question, this::mustNotWait));
     }
 
     /**
@@ -159,7 +160,7 @@ public final class MicroStream implements AutoCloseable {
             return;
         }
         serving.drain();
-        if (connection.isCurrent() || Serving.isHandling()) {
+        if (mustNotWait() || Serving.isHandling()) {
             new Thread(this::drainAndEnd, "microstream-" + settings.service() + "-close").start();
         } else {
             drainAndEnd();
@@ -177,7 +178,7 @@ public final class MicroStream implements AutoCloseable {
         } catch (InterruptedException hurry) {
             interrupted = true;
         }
-        calls.close(Calls.closed());
+        calls.close(CallTable.closed());
         try {
             connection.close();
             changes.awaitTold();
@@ -189,6 +190,11 @@ public final class MicroStream implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether this thread completes calls: what it waited for there would never come. */
+    private boolean mustNotWait() {
+        return connection.isCurrent() || threads.isTimer();
     }
 
     private void heartbeat() {

@@ -4,7 +4,6 @@ import io.microstream.client.internal.Json;
 import io.microstream.client.internal.PacketWriter;
 import java.lang.reflect.Type;
 import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +35,7 @@ final class PendingCall {
     final Question question;
     final CallFuture<Object> future;
     final long deadlineNanos;
-    Progress progress = Progress.WAITING;
-
-    @Nullable
-    volatile Future<?> timer;
+    volatile Progress progress = Progress.WAITING;
 
     PendingCall(String id, Question question, CallFuture<Object> future) {
         this.id = id;
@@ -63,12 +59,5 @@ final class PendingCall {
                 question.headers(),
                 question.data().json(),
                 timeoutMillis);
-    }
-
-    void stopTimer() {
-        Future<?> running = timer;
-        if (running != null) {
-            running.cancel(false);
-        }
     }
 }

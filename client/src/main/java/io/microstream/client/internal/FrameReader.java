@@ -3,10 +3,6 @@ package io.microstream.client.internal;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /** RFC 6455 §5: puts messages together from a server's frames. One thread. */
 final class FrameReader {
@@ -16,11 +12,11 @@ final class FrameReader {
         void received(int opcode, byte[] body);
     }
 
-    private final InputStream in;
+    private final WireInput in;
     private final long maxMessageBytes;
     private final Control control;
 
-    FrameReader(InputStream in, long maxMessageBytes, Control control) {
+    FrameReader(WireInput in, long maxMessageBytes, Control control) {
         this.in = in;
         this.maxMessageBytes = maxMessageBytes;
         this.control = control;
@@ -31,7 +27,7 @@ final class FrameReader {
         ByteArrayOutputStream fragments = null;
         int type = 0;
         while (true) {
-            int first = read();
+            int first = in.next();
             int opcode = first & 0x0f;
             boolean last = (first & Frames.FIN) != 0;
             if ((first & 0x70) != 0) {
@@ -49,30 +45,27 @@ final class FrameReader {
             if (length + (fragments == null ? 0 : fragments.size()) > maxMessageBytes) {
                 throw new IOException("a message of more than " + maxMessageBytes + " bytes");
             }
-            byte[] body = in.readNBytes((int) length);
-            if (body.length < length) {
-                throw new EOFException("the connection ended within a message");
-            }
             if (last && fragments == null) {
-                return message(type, body);
+                return type == Frames.TEXT ? in.text((int) length) : in.bytes((int) length);
             }
             fragments = fragments == null ? new ByteArrayOutputStream() : fragments;
-            fragments.writeBytes(body);
+            fragments.writeBytes(in.bytes((int) length));
             if (last) {
-                return message(type, fragments.toByteArray());
+                byte[] body = fragments.toByteArray();
+                return type == Frames.TEXT ? WireInput.text(body, 0, body.length) : body;
             }
         }
     }
 
     private long length() throws IOException {
-        int second = read();
+        int second = in.next();
         if ((second & Frames.MASKED) != 0) {
             throw new IOException("a masked frame from a server");
         }
         int bytes = second == 126 ? 2 : second == 127 ? 8 : 0;
         long length = bytes == 0 ? second : 0;
         for (int i = 0; i < bytes; i++) {
-            length = length << 8 | read();
+            length = length << 8 | in.next();
         }
         if (length < 0 || length > maxMessageBytes) {
             throw new IOException("a frame of " + length + " bytes, the limit is " + maxMessageBytes);
@@ -84,7 +77,7 @@ final class FrameReader {
         if (!last || length > Frames.MAX_CONTROL_BYTES || opcode > Frames.PONG) {
             throw new IOException("a broken control frame: opcode " + opcode);
         }
-        byte[] body = in.readNBytes((int) length);
+        byte[] body = in.bytes((int) length);
         control.received(opcode, body);
         if (opcode == Frames.CLOSE) {
             throw new EOFException(
@@ -92,27 +85,5 @@ final class FrameReader {
                             ? "the hub closed the connection"
                             : "the hub closed the connection with " + ((body[0] & 0xff) << 8 | body[1] & 0xff));
         }
-    }
-
-    private int read() throws IOException {
-        int next = in.read();
-        if (next < 0) {
-            throw new EOFException("the connection has ended");
-        }
-        return next;
-    }
-
-    private static Object message(int type, byte[] body) throws CharacterCodingException {
-        if (type == Frames.BINARY) {
-            return body;
-        }
-        String text = new String(body, StandardCharsets.UTF_8);
-        if (text.indexOf('\ufffd') >= 0) { // perhaps a replacement of what is no UTF-8: §8.1
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        }
-        return text;
     }
 }

@@ -1,81 +1,124 @@
 package io.microstream.client.internal;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes frames in the order in which they were queued, all that waits in as few writes as possible, on a thread of its
- * own. Owns the queue, guarded by its lock, and that thread, which ends with {@link #close} or {@link #stop}.
+ * Writes frames in the order in which they were queued, all that waits in as few writes as possible. Whoever queues one
+ * while nobody writes has the turn and writes at once; what the socket does not take then is left to a thread of the
+ * writer's own, so that nobody else waits.
+ *
+ * <p>Owns the queue and the turn, guarded by its lock, and that thread, which is made when it is first needed and ends
+ * with {@link #close} or {@link #stop}.
  */
 final class FrameWriter {
-    private static final int BUFFER_BYTES = 64 * 1024;
+    /** So often one who sends writes what others have queued meanwhile. */
+    private static final int MOST_ROUNDS = 16;
 
-    private record Frame(int opcode, byte[] body) {}
+    private static final byte[] NORMAL_CLOSURE = {3, (byte) 0xe8}; // 1000
 
-    private final OutputStream out;
+    private final Wire wire;
+    private final String threadName;
     private final Runnable onFailure;
-    private final Thread thread;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition somethingToDo = lock.newCondition();
-    private Deque<Frame> waiting = new ArrayDeque<>();
-    private boolean writerWaits;
-    private boolean ended;
-
-    // Of the writing thread.
+    private final Condition turnHandedOver = lock.newCondition();
+    private final Condition turnGivenBack = lock.newCondition();
     private final SecureRandom random = new SecureRandom();
     private final byte[] masks = new byte[4 * 1024];
     private int nextMask = masks.length;
-    private final byte[] buffer = new byte[BUFFER_BYTES];
-    private int filled;
+    private FrameBuffer waiting = new FrameBuffer();
+    private FrameBuffer leaving = new FrameBuffer(); // of the one who has the turn
+    private ByteBuffer rest = ByteBuffer.allocate(0); // of leaving, for the thread
+    private boolean turnTaken;
+    private boolean threadsTurn;
+    private boolean ended;
+    private @Nullable Thread thread;
+    private volatile boolean held;
 
-    FrameWriter(OutputStream out, String threadName, Runnable onFailure) {
-        this.out = out;
+    FrameWriter(Wire wire, String threadName, Runnable onFailure) {
+        this.wire = wire;
+        this.threadName = threadName;
         this.onFailure = onFailure;
-        thread = new Thread(this::run, threadName);
-        thread.setDaemon(true);
-        thread.start();
     }
 
-    /** Queues a text and the binary messages that belong to it; false when the writer has ended. */
-    boolean send(byte[] text, List<byte[]> binaries) {
+    /**
+     * Queues a text and the binary messages that belong to it; false when the writer has ended.
+     *
+     * @param hold leave the writing to the next who sends, or to {@link #flush}
+     */
+    boolean send(byte[] text, List<byte[]> binaries, boolean hold) {
         lock.lock();
         try {
             if (ended) {
                 return false;
             }
-            waiting.add(new Frame(Frames.TEXT, text));
-            binaries.forEach(binary -> waiting.add(new Frame(Frames.BINARY, binary)));
-            wake();
-            return true;
+            add(Frames.TEXT, text);
+            for (byte[] binary : binaries) {
+                add(Frames.BINARY, binary);
+            }
+            held |= hold;
+            if (hold || turnTaken) {
+                return true;
+            }
+            turnTaken = true;
         } finally {
             lock.unlock();
         }
+        write();
+        return true;
     }
 
     void control(int opcode, byte[] body) {
         lock.lock();
         try {
             if (!ended) {
-                waiting.add(new Frame(opcode, body));
-                wake();
+                add(opcode, body);
+                held = true;
             }
         } finally {
             lock.unlock();
         }
+        flush();
+    }
+
+    /** Writes what was held. */
+    void flush() {
+        if (!held) {
+            return;
+        }
+        lock.lock();
+        try {
+            held = false;
+            if (turnTaken || waiting.isEmpty()) {
+                return;
+            }
+            turnTaken = true;
+        } finally {
+            lock.unlock();
+        }
+        write();
     }
 
     /** Writes what waits and a CLOSE frame, and takes nothing more. */
     void close() {
-        end(new byte[] {3, (byte) 0xe8}); // 1000
+        lock.lock();
+        try {
+            if (!ended) {
+                add(Frames.CLOSE, NORMAL_CLOSURE);
+                held = true;
+                end();
+            }
+        } finally {
+            lock.unlock();
+        }
+        flush();
     }
 
     /** Takes nothing more; what waits is dropped. */
@@ -83,121 +126,141 @@ final class FrameWriter {
         lock.lock();
         try {
             waiting.clear();
+            end();
         } finally {
             lock.unlock();
         }
-        end(new byte[0]);
     }
 
-    boolean awaitEnd(Duration limit) throws InterruptedException {
-        thread.join(Math.max(1, limit.toMillis()));
-        return !thread.isAlive();
-    }
-
-    private void end(byte[] closeBody) {
+    /** Waits until everything is written and the thread, if there is one, has ended. */
+    void awaitEnd(Duration limit) throws InterruptedException {
+        long left = limit.toNanos();
+        Thread writing;
         lock.lock();
         try {
-            if (!ended && closeBody.length > 0) {
-                waiting.add(new Frame(Frames.CLOSE, closeBody));
+            while (turnTaken && left > 0) {
+                left = turnGivenBack.awaitNanos(left);
             }
-            ended = true;
-            wake();
+            writing = thread;
+        } finally {
+            lock.unlock();
+        }
+        if (writing != null) {
+            writing.join(Math.max(1, left / 1_000_000));
+        }
+    }
+
+    private void end() {
+        ended = true;
+        turnHandedOver.signal();
+    }
+
+    private void add(int opcode, byte[] body) {
+        if (nextMask == masks.length) {
+            random.nextBytes(masks);
+            nextMask = 0;
+        }
+        int mask = ByteBuffer.wrap(masks).getInt(nextMask);
+        nextMask += 4;
+        waiting.add(opcode, body, mask);
+    }
+
+    /** By the one who has the turn: writes what goes without waiting, and leaves the rest to the thread. */
+    private void write() {
+        try {
+            int rounds = 0;
+            for (ByteBuffer bytes = next(); bytes.hasRemaining(); bytes = next()) {
+                wire.writeWhatGoes(bytes);
+                if (bytes.hasRemaining() || ++rounds == MOST_ROUNDS) {
+                    handOver(bytes);
+                    return;
+                }
+            }
+        } catch (IOException gone) {
+            fail();
+        }
+    }
+
+    /** What waits; where nothing does, the turn is given back. */
+    private ByteBuffer next() {
+        lock.lock();
+        try {
+            leaving.clear();
+            FrameBuffer next = waiting;
+            waiting = leaving;
+            leaving = next;
+            if (leaving.isEmpty()) {
+                giveBack();
+            }
+            return leaving.view();
         } finally {
             lock.unlock();
         }
     }
 
-    private void wake() {
-        if (writerWaits) {
-            somethingToDo.signal();
+    private void handOver(ByteBuffer bytes) {
+        lock.lock();
+        try {
+            rest = bytes;
+            threadsTurn = true;
+            turnHandedOver.signal();
+            if (thread == null) {
+                thread = new Thread(this::run, threadName);
+                thread.setDaemon(true);
+                thread.start();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
     private void run() {
         try {
-            for (Deque<Frame> batch = take(); !batch.isEmpty(); batch = take()) {
-                for (Frame frame = batch.poll(); frame != null; frame = batch.poll()) {
-                    write(frame);
+            while (awaitTurn()) {
+                wire.writeAll(rest);
+                for (ByteBuffer bytes = next(); bytes.hasRemaining(); bytes = next()) {
+                    wire.writeAll(bytes);
                 }
-                flush();
             }
         } catch (IOException gone) {
-            onFailure.run();
-        } catch (InterruptedException told) {
-            Thread.currentThread().interrupt();
-            onFailure.run();
+            fail();
         }
     }
 
-    /** Waits for frames; none once the writer has ended. */
-    private Deque<Frame> take() throws InterruptedException {
+    /** Waits for the thread's turn; false once there will be none. */
+    private boolean awaitTurn() {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !ended) {
-                writerWaits = true;
-                somethingToDo.await(1, TimeUnit.MINUTES);
-                writerWaits = false;
+            while (!threadsTurn) {
+                if (ended && !turnTaken) {
+                    return false;
+                }
+                turnHandedOver.awaitUninterruptibly();
             }
-            Deque<Frame> batch = waiting;
-            waiting = new ArrayDeque<>();
-            return batch;
+            threadsTurn = false;
+            return true;
         } finally {
             lock.unlock();
         }
     }
 
-    private void write(Frame frame) throws IOException {
-        byte[] body = frame.body();
-        if (nextMask == masks.length) {
-            random.nextBytes(masks);
-            nextMask = 0;
+    private void fail() {
+        lock.lock();
+        try {
+            ended = true;
+            waiting.clear();
+            giveBack();
+        } finally {
+            lock.unlock();
         }
-        head(frame.opcode(), body.length);
-        int mask = nextMask;
-        nextMask += 4;
-        put(masks, mask);
-        for (int at = 0; at < body.length; ) {
-            int piece = Math.min(body.length - at, BUFFER_BYTES - filled);
-            for (int i = 0; i < piece; i++, at++) {
-                buffer[filled + i] = (byte) (body[at] ^ masks[mask + (at & 3)]);
-            }
-            filled += piece;
-            if (filled == BUFFER_BYTES) {
-                flush();
-            }
-        }
+        onFailure.run();
     }
 
-    private void head(int opcode, int length) throws IOException {
-        if (filled + 14 > BUFFER_BYTES) {
-            flush();
+    private void giveBack() {
+        turnTaken = false;
+        turnGivenBack.signalAll();
+        if (ended) {
+            turnHandedOver.signal(); // to end
         }
-        buffer[filled++] = (byte) (Frames.FIN | opcode);
-        if (length < 126) {
-            buffer[filled++] = (byte) (Frames.MASKED | length);
-        } else if (length < 1 << 16) {
-            buffer[filled++] = (byte) (Frames.MASKED | 126);
-            big(length, 2);
-        } else {
-            buffer[filled++] = (byte) (Frames.MASKED | 127);
-            big(length, 8);
-        }
-    }
-
-    private void big(long number, int bytes) {
-        for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
-            buffer[filled++] = (byte) (number >> shift);
-        }
-    }
-
-    private void put(byte[] source, int from) {
-        System.arraycopy(source, from, buffer, filled, 4);
-        filled += 4;
-    }
-
-    private void flush() throws IOException {
-        out.write(buffer, 0, filled);
-        out.flush();
-        filled = 0;
     }
 }

@@ -1,11 +1,9 @@
 package io.microstream.client.internal;
 
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,13 +27,12 @@ final class Handshake {
         this.key = Base64.getEncoder().encodeToString(nonce);
     }
 
-    void perform(InputStream in, OutputStream out) throws IOException {
+    void perform(Wire wire, WireInput in) throws IOException {
         String host = address.getPort() < 0 ? address.getHost() : address.getHost() + ":" + address.getPort();
         String request = "GET " + address.getRawPath() + "?" + address.getRawQuery() + " HTTP/1.1\r\nHost: " + host
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
                 + key + "\r\n\r\n";
-        out.write(request.getBytes(StandardCharsets.US_ASCII));
-        out.flush();
+        wire.writeAll(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
         check(head(in).split("\r\n"));
     }
 
@@ -56,14 +53,11 @@ final class Handshake {
         throw new IOException("the hub's handshake is no WebSocket's: Sec-WebSocket-Accept is missing or wrong");
     }
 
-    private static String head(InputStream in) throws IOException {
+    private static String head(WireInput in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream(512);
         int matched = 0;
         while (matched < 4) {
-            int next = in.read();
-            if (next < 0) {
-                throw new EOFException("the hub closed the connection during the handshake");
-            }
+            int next = in.next();
             head.write(next);
             matched = next == "\r\n\r\n".charAt(matched) ? matched + 1 : next == '\r' ? 1 : 0;
             if (head.size() > MAX_HEAD_BYTES) {

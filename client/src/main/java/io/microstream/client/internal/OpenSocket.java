@@ -1,21 +1,21 @@
 package io.microstream.client.internal;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.net.Socket;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The socket that a client has at the moment, so that it can be closed while it still connects. Any thread. */
 public final class OpenSocket {
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Socket socket;
+    private @Nullable Closeable socket;
     private boolean closed;
 
     /** Holds none yet. */
     public OpenSocket() {}
 
     /** Holds this socket from now on; after {@link #close} it is closed at once. */
-    void holds(Socket next) throws IOException {
+    void holds(Closeable next) throws IOException {
         lock.lock();
         try {
             socket = next;
@@ -29,7 +29,7 @@ public final class OpenSocket {
 
     /** Closes the socket, and every one that is held afterwards. */
     public void close() {
-        Socket open;
+        Closeable open;
         lock.lock();
         try {
             closed = true;

@@ -1,36 +1,34 @@
 package io.microstream.client.internal;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The client's end of one WebSocket (RFC 6455, without extensions) over a blocking socket.
+ * The client's end of one WebSocket (RFC 6455, without extensions).
  *
- * <p>One thread reads, by {@link #next}; any thread sends, which never blocks; a thread of the link's own writes all that
- * waits in one go. Ends with {@link #closeAfterFlush} and then {@link #abort}, after which no thread of it is left.
+ * <p>One thread reads, by {@link #next}; any thread sends, which never blocks. What the reading thread sends while more
+ * is there to be read goes out before it waits again, all in one go. Ends with {@link #closeAfterFlush} and then
+ * {@link #abort}, after which no thread of it is left.
  */
 public final class WebSocketLink {
-    private static final int INPUT_BYTES = 64 * 1024;
-
-    private final Socket socket;
+    private final Wire wire;
+    private final WireInput input;
     private final FrameReader reader;
     private final FrameWriter writer;
+    private volatile @Nullable Thread reading;
 
-    private WebSocketLink(Socket socket, InputStream in, OutputStream out, long maxMessageBytes, String name) {
-        this.socket = socket;
-        this.reader = new FrameReader(in, maxMessageBytes, this::answerControl);
-        this.writer = new FrameWriter(out, name + "-writer", this::abort);
+    private WebSocketLink(Wire wire, long maxMessageBytes, String name) {
+        this.wire = wire;
+        this.writer = new FrameWriter(wire, name + "-writer", this::abort);
+        this.input = new WireInput(wire, writer::flush);
+        this.reader = new FrameReader(input, maxMessageBytes, this::answerControl);
     }
 
     /**
@@ -47,36 +45,24 @@ public final class WebSocketLink {
         boolean secure =
                 address.getScheme().equals("https") || address.getScheme().equals("wss");
         int port = address.getPort() >= 0 ? address.getPort() : secure ? 443 : 80;
-        Socket socket = new Socket();
+        InetSocketAddress peer = new InetSocketAddress(address.getHost(), port);
+        if (peer.isUnresolved()) {
+            throw new UnknownHostException(address.getHost());
+        }
+        Wire wire = secure ? TlsWire.connect(peer, tls, timeout, holder) : PlainWire.connect(peer, timeout, holder);
+        WebSocketLink link = new WebSocketLink(wire, maxMessageBytes, name);
         try {
-            holder.holds(socket);
-            socket.connect(new InetSocketAddress(address.getHost(), port), millis(timeout));
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(millis(timeout));
-            if (secure) {
-                socket = encrypted(socket, tls, address.getHost(), port);
-            }
-            InputStream in = new BufferedInputStream(socket.getInputStream(), INPUT_BYTES);
-            new Handshake(address).perform(in, socket.getOutputStream());
-            return new WebSocketLink(socket, in, socket.getOutputStream(), maxMessageBytes, name);
+            new Handshake(address).perform(wire, link.input);
+            return link;
         } catch (IOException | RuntimeException failed) {
-            socket.close();
+            link.abort();
             throw failed;
         }
     }
 
-    private static Socket encrypted(Socket plain, SSLContext tls, String host, int port) throws IOException {
-        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, port, true);
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        socket.setSSLParameters(parameters);
-        socket.startHandshake();
-        return socket;
-    }
-
     /** From now on {@link #next} fails when nothing has come for so long. */
     public void silenceLimit(Duration limit) throws IOException {
-        socket.setSoTimeout(millis(limit));
+        wire.silenceLimit(limit);
     }
 
     /**
@@ -86,12 +72,16 @@ public final class WebSocketLink {
      * @throws IOException when the connection has ended, or was silent for too long
      */
     public Object next() throws IOException {
+        if (reading == null) {
+            reading = Thread.currentThread();
+        }
         return reader.next();
     }
 
     /** Queues messages that follow each other without others in between; false when the link has ended. */
     public boolean send(String text, List<byte[]> binaries) {
-        return writer.send(text.getBytes(StandardCharsets.UTF_8), binaries);
+        boolean hold = Thread.currentThread() == reading && input.hasMore();
+        return writer.send(text.getBytes(StandardCharsets.UTF_8), binaries, hold);
     }
 
     /** Writes what waits, then a CLOSE frame, and nothing behind it. */
@@ -100,18 +90,14 @@ public final class WebSocketLink {
     }
 
     /** Waits until what was to be written is written. */
-    public boolean awaitFlushed(Duration limit) throws InterruptedException {
-        return writer.awaitEnd(limit);
+    public void awaitFlushed(Duration limit) throws InterruptedException {
+        writer.awaitEnd(limit);
     }
 
     /** Cuts the connection. Idempotent; any thread. */
     public void abort() {
         writer.stop();
-        try {
-            socket.close();
-        } catch (IOException alreadyGone) {
-            // Nothing is left to close.
-        }
+        wire.close();
     }
 
     private void answerControl(int opcode, byte[] body) {
@@ -120,9 +106,5 @@ public final class WebSocketLink {
         } else if (opcode == Frames.CLOSE) {
             writer.close();
         }
-    }
-
-    private static int millis(Duration duration) {
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, duration.toMillis()));
     }
 }
