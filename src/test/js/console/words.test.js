@@ -6,7 +6,7 @@ import { groupsOf, heatOf } from '../../../main/webapp/admin/js/matrix/groups.js
 import { Picture } from '../../../main/webapp/admin/js/picture.js';
 import { Page } from '../../../main/webapp/admin/js/page.js';
 import { Sorting } from '../../../main/webapp/admin/js/sorting.js';
-import { emphasize, shorten } from '../../../main/webapp/admin/js/words.js';
+import { emphasize, refusalWords, shorten } from '../../../main/webapp/admin/js/words.js';
 
 const AT = 1_000_000;
 const service = (name, more = {}) => ({
@@ -22,6 +22,14 @@ test('a name is set off only where it is a word of its own', () => {
   assert.deepEqual(emphasize('mail left; mail-eu and email stay.', 'mail'), [['b', '', 'mail'], ' left; mail-eu and email stay.']);
   assert.deepEqual(emphasize('Nobody.', null), ['Nobody.']);
   assert.deepEqual(emphasize('ask mail', 'mail'), ['ask ', ['b', '', 'mail']]);
+});
+
+test('a refused handshake says why, whatever the hub calls it', () => {
+  assert.equal(refusalWords('SERVICE_NAME_BLOCKED'), 'the name is blocked');
+  assert.equal(refusalWords('SOME_NEW_CODE'), 'some new code');
+  assert.equal(refusalWords('Unsupported protocol version'), 'its Engine.IO is not version 4');
+  assert.equal(refusalWords('MICROSTREAM_MAX_CONNECTIONS=2'), 'no room, MICROSTREAM_MAX_CONNECTIONS=2');
+  assert.equal(refusalWords('to try again: the name was free'), 'to try again: the name was free');
 });
 
 test('what is too long ends in an ellipsis', () => {

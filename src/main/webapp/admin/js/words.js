@@ -33,9 +33,16 @@ const REFUSALS = {
   SERVICE_NAME_MISSING: 'it gave no serviceName',
   SERVICE_NAME_INVALID: 'its name cannot be one',
   SERVICE_NAME_BLOCKED: 'the name is blocked',
+  'Unsupported protocol version': 'its Engine.IO is not version 4',
+  'Transport unknown': 'neither polling nor websocket',
+  Forbidden: 'its origin may not connect',
+  draining: 'the hub stops',
 };
 
-/** Why a handshake was refused, in words. */
-export function refusalWords(code) {
-  return REFUSALS[code] ?? code.toLowerCase().replaceAll('_', ' ');
+/** Why a handshake was refused, in words; the hub's reason is a code, a bound that is reached, or words already. */
+export function refusalWords(reason) {
+  if (reason.includes('=')) {
+    return `no room, ${reason}`;
+  }
+  return REFUSALS[reason] ?? (/^[A-Z_]+$/.test(reason) ? reason.toLowerCase().replaceAll('_', ' ') : reason);
 }

@@ -4,6 +4,7 @@ import io.microstream.hub.engineio.BenchSessions;
 import io.microstream.hub.engineio.EngineSessions;
 import io.microstream.hub.routing.HubCounters;
 import io.microstream.hub.routing.HubObserver;
+import io.microstream.hub.routing.Outsiders;
 import io.microstream.hub.routing.PendingRequests;
 import io.microstream.hub.routing.Router;
 import io.microstream.hub.routing.RoutingSettings;
@@ -13,6 +14,8 @@ import io.microstream.hub.testing.Defaults;
 import io.microstream.hub.testing.HandMadeHub;
 import io.microstream.hub.time.HubClock;
 import io.microstream.hub.time.HubTimers;
+import io.microstream.hub.traffic.Traffic;
+import io.microstream.hub.traffic.TrafficSettings;
 import io.microstream.hub.websocket.frames.BenchSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -37,6 +40,10 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ForwardingBenchmark {
     private static final int ASKERS = 8;
+
+    /** The default of {@code MICROSTREAM_MAX_CALLS}. */
+    private static final int CALLS = 4_096;
+
     private static final Logger LOGS = Logger.getLogger(Router.class.getPackageName());
 
     /** Of the data in a request, and of the answer. */
@@ -50,6 +57,10 @@ public class ForwardingBenchmark {
     @Param({"0", "1000000"})
     public int pending;
 
+    /** Whether calls are measured, as the console and the metrics want it. */
+    @Param({"true", "false"})
+    public boolean statistics;
+
     private BenchSocket[] sockets = {};
     private byte[][] requests = {};
     private byte[][] answers = {};
@@ -62,10 +73,13 @@ public class ForwardingBenchmark {
         HubClock clock = new HubClock(0);
         HubCounters counters = new HubCounters();
         PendingRequests waiting = new PendingRequests(clock, settings, counters);
-        ServiceRegistry registry = new ServiceRegistry(clock, settings, waiting, counters, HubObserver.NONE);
-        Router router = new Router(clock, registry, waiting, counters, HubObserver.NONE);
+        HubObserver observer = new Traffic(new TrafficSettings(statistics, CALLS, false));
+        ServiceRegistry registry = new ServiceRegistry(clock, settings, waiting, counters, observer);
+        Router router = new Router(clock, registry, waiting, counters, observer);
         HubTimers timers = new HubTimers(clock);
-        SocketIoApplication application = new SocketIoApplication(Defaults.socketIo(), registry, router, timers, clock);
+        Outsiders outsiders = new Outsiders(counters, observer);
+        SocketIoApplication application =
+                new SocketIoApplication(Defaults.socketIo(), registry, router, outsiders, timers, clock);
         EngineSessions sessions = new EngineSessions(Defaults.engine(), timers, application);
         sockets = new BenchSocket[services];
         requests = new byte[services][];

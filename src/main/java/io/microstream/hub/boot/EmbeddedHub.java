@@ -7,6 +7,7 @@ import io.microstream.hub.engineio.QueryString;
 import io.microstream.hub.routing.EvictionSweep;
 import io.microstream.hub.routing.HubCounters;
 import io.microstream.hub.routing.HubObserver;
+import io.microstream.hub.routing.Outsiders;
 import io.microstream.hub.routing.PendingRequests;
 import io.microstream.hub.routing.Router;
 import io.microstream.hub.routing.ServiceRegistry;
@@ -66,7 +67,13 @@ public final class EmbeddedHub implements AutoCloseable {
         sessions = new EngineSessions(
                 settings.engine(),
                 timers,
-                new SocketIoApplication(settings.socketIo(), registry, router, timers, clock));
+                new SocketIoApplication(
+                        settings.socketIo(),
+                        registry,
+                        router,
+                        new Outsiders(counters, HubObserver.NONE),
+                        timers,
+                        clock));
         server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         ticks.scheduleWithFixedDelay(this::fineTick, FINE_TICK_MILLIS, FINE_TICK_MILLIS, TimeUnit.MILLISECONDS);
         ticks.scheduleWithFixedDelay(sweep::run, 1, 1, TimeUnit.SECONDS);

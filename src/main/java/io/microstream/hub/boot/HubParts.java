@@ -3,6 +3,7 @@ package io.microstream.hub.boot;
 import io.microstream.hub.admin.access.AdminSettings;
 import io.microstream.hub.engineio.EngineSettings;
 import io.microstream.hub.routing.HubCounters;
+import io.microstream.hub.routing.Outsiders;
 import io.microstream.hub.routing.PendingRequests;
 import io.microstream.hub.routing.RoutingSettings;
 import io.microstream.hub.socketio.SocketIoSettings;
@@ -34,6 +35,7 @@ public class HubParts {
     private final Lanes lanes = new Lanes(settings, timers);
     private final HubCounters counters = new HubCounters();
     private final Traffic traffic = new Traffic(settings.traffic());
+    private final Outsiders outsiders = new Outsiders(counters, traffic);
     private final PendingRequests pending = new PendingRequests(clock, settings.routing(), counters);
 
     @Produces
@@ -76,6 +78,12 @@ public class HubParts {
     @Singleton
     HubCounters counters() {
         return counters;
+    }
+
+    @Produces
+    @Singleton
+    Outsiders outsiders() {
+        return outsiders;
     }
 
     @Produces

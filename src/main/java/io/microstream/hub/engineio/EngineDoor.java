@@ -33,13 +33,20 @@ public final class EngineDoor extends HttpFilter {
     private final AtomicLong turnedAway = new AtomicLong();
     private final transient EngineSessions sessions;
     private final transient EngineSettings settings;
+    private final transient EngineApplication application;
     private final transient WebSocketLane lane;
     private final transient PollingLane polling;
 
     @Inject
-    public EngineDoor(EngineSessions sessions, EngineSettings settings, WebSocketLane lane, PollingLane polling) {
+    public EngineDoor(
+            EngineSessions sessions,
+            EngineSettings settings,
+            EngineApplication application,
+            WebSocketLane lane,
+            PollingLane polling) {
         this.sessions = sessions;
         this.settings = settings;
+        this.application = application;
         this.lane = lane;
         this.polling = polling;
     }
@@ -72,6 +79,7 @@ public final class EngineDoor extends HttpFilter {
         Optional<HandshakeError> error = check.error(settings.allowedOrigins(), session);
         if (error.isPresent()) {
             refuse(response, error.get(), check.isUpgrade());
+            application.misused(handshake, error.get().message());
             return;
         }
         if (session.isEmpty() && isTurnedAway(handshake, !check.isUpgrade(), response)) {
@@ -111,6 +119,7 @@ public final class EngineDoor extends HttpFilter {
                 before % TURNED_AWAY_EACH_LINE == 0 ? Level.WARNING : Level.DEBUG,
                 () -> "Handshake turned away: " + obstacle.get() + " address=" + handshake.remoteAddress() + " number="
                         + (before + 1));
+        application.turnedAway(handshake, obstacle.get());
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setHeader("Retry-After", "1");
         return true;

@@ -37,6 +37,14 @@ public enum HubEvent {
     MESSAGE_MALFORMED,
     /** An event that the hub does not know. */
     EVENT_UNKNOWN,
+    /** A handshake that breaks the protocol. */
+    HANDSHAKE_MALFORMED,
+    /** A later request of a session that breaks the protocol, or names a session that there is not. */
+    SESSION_MISUSED,
+    /** A packet that cannot be read; its sender has lost the connection. */
+    PACKET_MALFORMED,
+    /** A message that is longer than the limit. */
+    MESSAGE_TOO_LARGE,
     /** A sign of life and nothing else. */
     HEARTBEAT_ARRIVED
 }

@@ -35,6 +35,9 @@ public interface HubObserver {
     /** A service is gone; once for each registration. */
     default void gone(Registration service, Departure departure) {}
 
-    /** A handshake was turned down. */
+    /** A service did not get the name that it asked for. */
     default void refused(String name, String address, Refusal refusal) {}
+
+    /** A handshake was turned away before it could ask for a name; the reason is a code or words. */
+    default void turnedAway(String name, String address, String reason) {}
 }

@@ -3,6 +3,8 @@ package io.microstream.hub.socketio;
 import io.microstream.hub.engineio.EngineApplication;
 import io.microstream.hub.engineio.EngineListener;
 import io.microstream.hub.engineio.EngineSession;
+import io.microstream.hub.engineio.Handshake;
+import io.microstream.hub.routing.Outsiders;
 import io.microstream.hub.routing.Router;
 import io.microstream.hub.routing.ServiceRegistry;
 import io.microstream.hub.time.HubClock;
@@ -20,6 +22,7 @@ public class SocketIoApplication implements EngineApplication {
     private final SocketIoSettings settings;
     private final ServiceRegistry registry;
     private final Router router;
+    private final Outsiders outsiders;
     private final HubTimers timers;
     private final HubClock clock;
     private final Spares<EventReader> readers;
@@ -27,10 +30,16 @@ public class SocketIoApplication implements EngineApplication {
 
     @Inject
     public SocketIoApplication(
-            SocketIoSettings settings, ServiceRegistry registry, Router router, HubTimers timers, HubClock clock) {
+            SocketIoSettings settings,
+            ServiceRegistry registry,
+            Router router,
+            Outsiders outsiders,
+            HubTimers timers,
+            HubClock clock) {
         this.settings = settings;
         this.registry = registry;
         this.router = router;
+        this.outsiders = outsiders;
         this.timers = timers;
         this.clock = clock;
         this.readers = new Spares<>(() -> new EventReader(settings));
@@ -42,6 +51,7 @@ public class SocketIoApplication implements EngineApplication {
         this.settings = null;
         this.registry = null;
         this.router = null;
+        this.outsiders = null;
         this.timers = null;
         this.clock = null;
         this.readers = null;
@@ -50,6 +60,25 @@ public class SocketIoApplication implements EngineApplication {
     @Override
     public EngineListener opened(EngineSession session) {
         return new SocketIoSession(session, this);
+    }
+
+    @Override
+    public void turnedAway(Handshake handshake, String obstacle) {
+        outsiders.turnedAway(nameIn(handshake), handshake.remoteAddress(), obstacle);
+    }
+
+    @Override
+    public void misused(Handshake handshake, String words) {
+        if (handshake.parameter("sid").isEmpty()) {
+            outsiders.badHandshake(nameIn(handshake), handshake.remoteAddress(), words);
+        } else {
+            outsiders.badRequest();
+        }
+    }
+
+    /** What a handshake asks for, be it a name or not. */
+    static String nameIn(Handshake handshake) {
+        return String.join(", ", handshake.parameter("serviceName"));
     }
 
     SocketIoSettings settings() {
@@ -62,6 +91,10 @@ public class SocketIoApplication implements EngineApplication {
 
     Router router() {
         return router;
+    }
+
+    Outsiders outsiders() {
+        return outsiders;
     }
 
     HubClock clock() {

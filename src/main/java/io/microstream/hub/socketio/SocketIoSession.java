@@ -67,7 +67,8 @@ final class SocketIoSession implements EngineListener {
         event.add(message);
         if (event.bytes() > application.settings().maxAttachmentBytes()) {
             partial = null;
-            breakOff("attachments too large: bytes=" + event.bytes() + " limit=MICROSTREAM_MAX_ATTACHMENT_BYTES");
+            application.outsiders().tooLarge();
+            close("attachments too large: bytes=" + event.bytes() + " limit=MICROSTREAM_MAX_ATTACHMENT_BYTES");
         } else if (event.isComplete()) {
             partial = null;
             try {
@@ -98,6 +99,7 @@ final class SocketIoSession implements EngineListener {
 
     @Override
     public void onTooLarge(long bytes) {
+        application.outsiders().tooLarge();
         LOGGER.log(
                 Level.WARNING, () -> "Message too large: bytes=" + bytes + " limit=MICROSTREAM_MAX_PAYLOAD " + who());
     }
@@ -107,6 +109,7 @@ final class SocketIoSession implements EngineListener {
         closed = true;
         connectTimer.cancel();
         if (cause == CloseCause.PARSE_ERROR && !explained) {
+            application.outsiders().badPacket();
             LOGGER.log(Level.WARNING, () -> "Closed for a malformed packet: not Engine.IO " + who());
         }
         SocketIoConnection current = connection;
@@ -164,6 +167,12 @@ final class SocketIoSession implements EngineListener {
                     Level.WARNING,
                     () -> "Refused: " + invalid.code() + " " + invalid.sentence() + " address="
                             + session.handshake().remoteAddress());
+            application
+                    .outsiders()
+                    .badName(
+                            SocketIoApplication.nameIn(session.handshake()),
+                            session.handshake().remoteAddress(),
+                            invalid.code());
             session.send(List.of(PacketWriter.connectError(invalid.code(), invalid.sentence(), Optional.empty())));
             session.close(CloseCause.FORCED_CLOSE);
         }
@@ -248,6 +257,11 @@ final class SocketIoSession implements EngineListener {
     }
 
     private void breakOff(String reason) {
+        application.outsiders().badPacket();
+        close(reason);
+    }
+
+    private void close(String reason) {
         explained = true;
         LOGGER.log(Level.WARNING, () -> "Closed for a malformed packet: " + reason + " " + who());
         session.close(CloseCause.PARSE_ERROR);

@@ -57,11 +57,11 @@ public final class Traffic implements HubObserver {
         String reason = refusal instanceof Refusal.Told told
                 ? told.code().name()
                 : "to try again: " + ((Refusal.TryAgain) refusal).reason();
-        refused(name, address, reason);
+        turnedAway(name, address, reason);
     }
 
-    /** A handshake was turned down before it came to routing. */
-    public void refused(String name, String address, String reason) {
+    @Override
+    public void turnedAway(String name, String address, String reason) {
         refused.add(new RefusedHandshakes.Refused(System.currentTimeMillis(), name, address, reason));
     }
 

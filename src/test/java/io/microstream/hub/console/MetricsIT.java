@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.microstream.hub.testing.Eventually;
 import io.microstream.hub.testing.HubProcess;
 import io.microstream.hub.testing.LiveService;
+import io.microstream.hub.testing.RawHttp;
 import io.microstream.hub.testing.RawService;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,35 @@ class MetricsIT {
             assertThat(target.hasEnded()).isFalse();
         }
         assertThat(text()).doesNotContain("metrics-made-up");
+    }
+
+    @Test
+    void protocolErrorsAreCountedByKind() {
+        double handshakes = protocolErrors("bad_handshake");
+        double requests = protocolErrors("bad_request");
+        double packets = protocolErrors("malformed_packet");
+        double large = protocolErrors("too_large");
+
+        RawHttp.get(hub, "/socket.io/?EIO=3&transport=polling");
+        RawHttp.get(hub, "/socket.io/?EIO=4&transport=polling&sid=AAAAAAAAAAAAAAAAAAAA");
+        RawService.websocket(hub, "metrics-babbles")
+                .join()
+                .send("42[\"request\",")
+                .expectClosed();
+        RawService.websocket(hub, "metrics-no-engine").join().send("x").expectClosed();
+        RawService.websocket(hub, "metrics-large")
+                .join()
+                .send("42[\"request\",\"" + "x".repeat(1_100_000) + "\"]")
+                .expectClosed();
+
+        assertThat(protocolErrors("bad_handshake")).isEqualTo(handshakes + 1);
+        assertThat(protocolErrors("bad_request")).isEqualTo(requests + 1);
+        assertThat(protocolErrors("malformed_packet")).isEqualTo(packets + 2);
+        assertThat(protocolErrors("too_large")).isEqualTo(large + 1);
+    }
+
+    private double protocolErrors(String kind) {
+        return sample("microstream_hub_protocol_errors_total{kind=\"" + kind + "\"}");
     }
 
     @Test

@@ -108,6 +108,10 @@ public class HubMetrics {
         protocolErrors(to, "malformed_message", HubEvent.MESSAGE_MALFORMED);
         protocolErrors(to, "unknown_event", HubEvent.EVENT_UNKNOWN);
         protocolErrors(to, "unexpected_answer", HubEvent.ANSWER_UNKNOWN);
+        protocolErrors(to, "bad_handshake", HubEvent.HANDSHAKE_MALFORMED);
+        protocolErrors(to, "bad_request", HubEvent.SESSION_MISUSED);
+        protocolErrors(to, "malformed_packet", HubEvent.PACKET_MALFORMED);
+        protocolErrors(to, "too_large", HubEvent.MESSAGE_TOO_LARGE);
         refused(to, "refused", HubEvent.NEWCOMER_REFUSED);
         refused(to, "sent_away", HubEvent.NEWCOMER_SENT_AWAY);
         for (ErrorCode code : ErrorCode.values()) {
@@ -148,7 +152,7 @@ public class HubMetrics {
 
     private void protocolErrors(MeterRegistry to, String kind, HubEvent event) {
         FunctionCounter.builder(name("protocol.errors"), counters, all -> all.of(event))
-                .description("Messages that nobody could act on")
+                .description("What broke the protocol")
                 .tag("kind", kind)
                 .register(to);
     }
