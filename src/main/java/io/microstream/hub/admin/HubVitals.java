@@ -1,6 +1,7 @@
 package io.microstream.hub.admin;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** How the hub itself is doing; filled by {@code boot}, which alone knows all its parts. Any thread. */
 public interface HubVitals {
@@ -18,7 +19,11 @@ public interface HubVitals {
     /** How long ago the hub's time last moved. */
     Duration sinceLastTick();
 
+    /** How long the hub has been there, since its deployment. */
     Duration uptime();
+
+    /** The same as a time of day; for display. */
+    Instant startedAt();
 
     /** Open Engine.IO sessions, those that are closing included. */
     int sessions();

@@ -64,6 +64,9 @@ public class HubLifecycle {
     private EvictionSweep sweep;
 
     @Inject
+    private Vitals vitals;
+
+    @Inject
     private HubDrain drain;
 
     @Inject
@@ -95,6 +98,7 @@ public class HubLifecycle {
 
     @PostConstruct
     void start() {
+        vitals.begin();
         HubLogging.start(settings.logLevel());
         // With a fixed rate the executor would fire once for each tick that a sleep of the process has swallowed.
         fineTick = executor.scheduleWithFixedDelay(

@@ -6,6 +6,7 @@ import io.microstream.hub.time.HubClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Fills the port through which {@code admin} sees the hub's parts. */
 @ApplicationScoped
@@ -14,7 +15,8 @@ public class Vitals implements HubVitals {
 
     private final EngineSessions sessions;
     private final HubClock clock;
-    private final long startedAtNanos = System.nanoTime();
+    private volatile long beganAtNanos = System.nanoTime();
+    private volatile Instant startedAt = Instant.now();
     private volatile boolean draining;
 
     @Inject
@@ -28,6 +30,12 @@ public class Vitals implements HubVitals {
     protected Vitals() {
         this.sessions = null;
         this.clock = null;
+    }
+
+    /** The hub starts: this bean alone would begin to count when somebody first looks at it. */
+    void begin() {
+        beganAtNanos = System.nanoTime();
+        startedAt = Instant.now();
     }
 
     void drain() {
@@ -49,7 +57,12 @@ public class Vitals implements HubVitals {
 
     @Override
     public Duration uptime() {
-        return Duration.ofNanos(System.nanoTime() - startedAtNanos);
+        return Duration.ofNanos(System.nanoTime() - beganAtNanos);
+    }
+
+    @Override
+    public Instant startedAt() {
+        return startedAt;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.microstream.hub.admin.snapshot;
 
 import io.microstream.hub.admin.snapshot.AttentionLog.Finding;
+import io.microstream.hub.routing.Departure;
 import io.microstream.hub.traffic.CallTable;
 import io.microstream.hub.traffic.GoneServices;
 import io.microstream.hub.traffic.RefusedHandshakes;
@@ -14,8 +15,14 @@ final class AttentionRules {
     static final double ERROR_SHARE_WARN = 0.05;
 
     static final double ERROR_SHARE_BAD = 0.25;
+
+    /** A service whose p99 is longer is slow; with too few requests a p99 says nothing. */
+    static final double SLOW_MS = 500;
+
+    private static final int FEW_REQUESTS = 10;
     private static final int FEW_ERRORS = 3;
     private static final int WAITING_SHARE_OF_BUFFER = 10;
+    private static final String BOUND = "MICROSTREAM_MAX_";
     private static final long REFUSED_WITHIN_MILLIS = 300_000;
 
     private final long nowMillis;
@@ -58,13 +65,14 @@ final class AttentionRules {
         silent(service);
         if (service.bytesWaiting() > limits.sendBufferBytes() / WAITING_SHARE_OF_BUFFER) {
             add(
-                    "slow:" + service.name(),
+                    "unread:" + service.name(),
                     "risk",
                     service.name(),
                     service.name() + " does not read what it is sent: " + bytes(service.bytesWaiting()) + " waiting.",
                     "At " + bytes(limits.sendBufferBytes())
                             + " it is cut off, and those who wait for it get an error.");
         }
+        slow(service, minuteRequests);
         Double share = service.errorShare();
         if (share != null && share >= ERROR_SHARE_WARN && share * minuteRequests >= FEW_ERRORS) {
             add(
@@ -81,6 +89,18 @@ final class AttentionRules {
         }
     }
 
+    private void slow(Snapshot.Service service, long minuteRequests) {
+        Double p99Ms = service.p99Ms();
+        if (p99Ms != null && p99Ms > SLOW_MS && minuteRequests >= FEW_REQUESTS) {
+            add(
+                    "slow:" + service.name(),
+                    "risk",
+                    service.name(),
+                    service.name() + " is slow: p99 " + duration(p99Ms) + " in the last minute.",
+                    "Its events show which; its callers wait for it.");
+        }
+    }
+
     private void silent(Snapshot.Service service) {
         Long silentMs = service.lastSignAgoMs();
         if (silentMs != null && service.state().equals("risk")) {
@@ -92,6 +112,11 @@ final class AttentionRules {
                     service.name() + " has been silent for " + seconds(silentMs) + ".",
                     "It is removed in " + seconds(left) + " unless it sends something.");
         }
+    }
+
+    /** Whether nobody wanted the service to go; then it is broken until it is back. */
+    static boolean isLoss(Departure departure) {
+        return departure != Departure.CLEAN && departure != Departure.DISCONNECTED;
     }
 
     /** A service that has gone; {@code failed} requests to it failed in the last minute. */
@@ -176,8 +201,30 @@ final class AttentionRules {
                         null,
                         "A connection" + from + " was turned away: " + refused.reason() + ".",
                         "A service needs ?serviceName=… in its address, once.");
+            case "Unsupported protocol version" ->
+                add(
+                        "version:" + refused.address(),
+                        "know",
+                        null,
+                        "A client" + from + " was turned away: its Engine.IO is not version 4.",
+                        "It needs a Socket.IO client of version 3 or newer.");
+            case "Forbidden" ->
+                add(
+                        "origin:" + refused.address(),
+                        "know",
+                        null,
+                        "A web page" + from + " was turned away: its origin may not connect.",
+                        "MICROSTREAM_ALLOWED_ORIGINS lists those that may.");
             default -> {
-                // Whoever is to try again does so by itself.
+                if (refused.reason().startsWith(BOUND)) {
+                    add(
+                            "room:" + refused.reason(),
+                            "risk",
+                            null,
+                            "Newcomers are turned away: " + refused.reason() + " is reached.",
+                            "Raise the bound, or find out who needs so much.");
+                }
+                // Whoever else is to try again does so by itself.
             }
         }
     }
@@ -198,6 +245,12 @@ final class AttentionRules {
 
     private static String seconds(long millis) {
         return Math.round(millis / 1000.0) + " s";
+    }
+
+    private static String duration(double millis) {
+        return millis < 999.5
+                ? Math.round(millis) + " ms"
+                : String.format(Locale.ROOT, millis < 9_995 ? "%.2f s" : "%.1f s", millis / 1_000);
     }
 
     private static String bytes(long bytes) {

@@ -104,7 +104,7 @@ final class SnapshotBuilder {
                 HubVersion.text(),
                 degraded ? HubVitals.State.DEGRADED.name() : vitals.state().name(),
                 reasons,
-                nowMillis - vitals.uptime().toMillis(),
+                vitals.startedAt().toEpochMilli(),
                 control.lane(),
                 control.url().orElse(null),
                 hub.settings().heartbeatTimeout().toMillis(),

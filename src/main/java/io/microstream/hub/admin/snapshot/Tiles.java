@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The six figures over the page, with the thresholds at which they change colour. */
 final class Tiles {
-    private static final double P99_WARN_MS = 500;
     private static final double IN_FLIGHT_WARN_SHARE = 0.5;
     private static final double REMOVALS_WARN = 1;
 
@@ -32,10 +31,12 @@ final class Tiles {
         long takeOvers = hub.traffic().goneInLastHour(Departure.DISPLACED);
         double removals = evictions + (double) takeOvers;
         double inFlightWarn = hub.settings().maxPendingTotal() * IN_FLIGHT_WARN_SHARE;
+        boolean anyLost =
+                hub.traffic().goneServices().stream().anyMatch(service -> AttentionRules.isLoss(service.departure()));
         return new Snapshot.Tiles(
-                new Snapshot.Tile(up, lines.services.values(), null, "ok", gone, null, null),
+                new Snapshot.Tile(up, lines.services.values(), null, anyLost ? "bad" : "ok", gone, null, null),
                 tile(lines.requestRate.lastMinute(), lines.requestRate, null),
-                tile(all.percentile(0.99), lines.p99Ms, P99_WARN_MS),
+                tile(all.percentile(0.99), lines.p99Ms, AttentionRules.SLOW_MS),
                 tile(all.errorShare(), lines.errorShare, AttentionRules.ERROR_SHARE_WARN),
                 tile((double) hub.pending().count(), lines.inFlight, inFlightWarn),
                 new Snapshot.Tile(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.microstream.hub.admin.HubControl;
 import io.microstream.hub.admin.HubVitals;
+import io.microstream.hub.message.ErrorCode;
 import io.microstream.hub.routing.Departure;
+import io.microstream.hub.routing.Outsiders;
 import io.microstream.hub.testing.HandMadeHub;
 import io.microstream.hub.testing.RecordingConnection;
 import io.microstream.hub.traffic.Traffic;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 final class SnapshotBuilderTest {
     private final Traffic traffic = new Traffic(new TrafficSettings(true, 100, false));
     private final HandMadeHub hub = new HandMadeHub(HandMadeHub.bounded(100, 10), traffic);
+    private final Outsiders outsiders = new Outsiders(hub.counters(), traffic);
     private final HubSources sources = new HubSources(
             new Vitals(),
             new Control(),
@@ -79,6 +82,7 @@ final class SnapshotBuilderTest {
         assertThat(snapshot.services().get(1).state()).isEqualTo("gone");
         assertThat(snapshot.services().get(1).goneReason()).isEqualTo("vanished");
         assertThat(snapshot.tiles().services().gone()).isEqualTo(1);
+        assertThat(snapshot.tiles().services().state()).isEqualTo("bad");
     }
 
     @Test
@@ -86,6 +90,34 @@ final class SnapshotBuilderTest {
         hub.router().leave(orders, Departure.CLEAN);
 
         assertThat(snapshot().attention()).extracting(Snapshot.Attention::level).containsExactly("know");
+        assertThat(snapshot().tiles().services().state()).isEqualTo("ok");
+    }
+
+    @Test
+    void handshakesThatTheDoorTurnedAwayAreListedAndNeedAttentionWhereSomebodyCanHelp() {
+        outsiders.badHandshake("old", "10.0.4.7", "Unsupported protocol version");
+        outsiders.badHandshake("page", "10.0.4.8", "Forbidden");
+        outsiders.turnedAway("late", "10.0.4.9", "MICROSTREAM_MAX_CONNECTIONS=2");
+        outsiders.turnedAway("later", "10.0.4.9", "draining");
+        outsiders.badName("a, b", "10.0.4.10", ErrorCode.SERVICE_NAME_INVALID);
+
+        Snapshot snapshot = snapshot();
+
+        assertThat(snapshot.refused())
+                .extracting(refused -> refused.name() + " " + refused.reason())
+                .containsExactly(
+                        "a, b SERVICE_NAME_INVALID",
+                        "later draining",
+                        "late MICROSTREAM_MAX_CONNECTIONS=2",
+                        "page Forbidden",
+                        "old Unsupported protocol version");
+        assertThat(snapshot.attention())
+                .extracting(Snapshot.Attention::id)
+                .containsExactlyInAnyOrder(
+                        "room:MICROSTREAM_MAX_CONNECTIONS=2",
+                        "version:10.0.4.7",
+                        "origin:10.0.4.8",
+                        "unnamed:10.0.4.10");
     }
 
     @Test
@@ -141,6 +173,11 @@ final class SnapshotBuilderTest {
         @Override
         public Duration uptime() {
             return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public Instant startedAt() {
+            return Instant.EPOCH;
         }
 
         @Override
