@@ -8,7 +8,13 @@ import io.microstream.hub.testing.HubProcess;
 import io.microstream.hub.testing.LiveService;
 import io.microstream.hub.testing.RawHttp;
 import io.microstream.hub.testing.RawService;
+import io.microstream.hub.testing.RawWebSocket;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -240,6 +246,70 @@ class ApiIT {
 
     private static String line(RawHttp http) {
         return http.socket().readLine();
+    }
+
+    @Test
+    void handshakesThatAreTurnedAwayAtTheDoorAreListed() {
+        assertThat(RawHttp.get(hub, "/socket.io/?EIO=3&transport=polling&serviceName=api-old")
+                        .status())
+                .isEqualTo(400);
+        RawService unnamed = RawService.websocket(hub, "").send("40");
+        assertThat(unnamed.next()).contains("SERVICE_NAME_MISSING");
+        RawWebSocket twoNames = RawWebSocket.open(hub, "serviceName=api-one&serviceName=api-two");
+        assertThat(twoNames.readText()).startsWith("0{");
+        RawService twice = RawService.websocket(twoNames, "api-one").send("40");
+        assertThat(twice.next()).contains("SERVICE_NAME_INVALID");
+
+        Eventually.within(
+                PATIENCE, () -> admin.json("api/snapshot").at("refused").has("name", "api-one, api-two"));
+        Json refused = admin.json("api/snapshot").at("refused");
+        assertThat(refused.item("name", "api-old").at("reason").text()).isEqualTo("Unsupported protocol version");
+        assertThat(refused.item("name", "").at("reason").text()).isEqualTo("SERVICE_NAME_MISSING");
+        assertThat(refused.item("name", "api-one, api-two").at("reason").text()).isEqualTo("SERVICE_NAME_INVALID");
+        assertThat(refused.item("name", "api-old").at("address").text()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void uptimeCountsFromTheStartAndNotFromTheFirstLook() {
+        Matcher banner =
+                Pattern.compile("(?m)^(\\S+ \\S+) INFO +MicroStream Hub ").matcher(hub.output());
+        assertThat(banner.find()).as(hub.output()).isTrue();
+        Instant announced = LocalDateTime.parse(banner.group(1).replace(' ', 'T'))
+                .atZone(ZoneId.systemDefault())
+                .toInstant();
+
+        long startedAt = admin.json("api/snapshot").at("hub", "startedAt").number();
+
+        // The hub is announced at the end of its start; what is made on first use comes later.
+        assertThat(startedAt).isLessThanOrEqualTo(announced.toEpochMilli());
+    }
+
+    @Test
+    void openApiDocumentDescribesEachAction() {
+        DescribedApi api = new DescribedApi(admin);
+        Console viewer = new ConsoleLogin(hub).as("viewer", ConsoleHub.VIEWER_PASSWORD);
+        try (RawService disconnected = RawService.websocket(hub, "api-acted").join();
+                LiveService asked = LiveService.answering(hub, "api-acted-answering")) {
+            api.expect(204, "post", "/services/{name}/disconnect", "api-acted", "");
+            disconnected.expectClosed();
+            api.expect(404, "post", "/services/{name}/disconnect", "api-acted", "");
+            api.expect(204, "post", "/services/{name}/block", "api-acted", "");
+            api.expect(204, "delete", "/services/{name}/block", "api-acted", "");
+            api.expect(404, "delete", "/services/{name}/block", "api-acted", "");
+            api.expect(204, "post", "/log-level", "", "{\"level\":\"info\"}");
+            api.expect(400, "post", "/log-level", "", "{\"level\":\"loud\"}");
+            api.expect(200, "post", "/requests", "", "{\"target\":\"" + asked.name() + "\",\"event\":\"hello\"}");
+            api.expect(400, "post", "/requests", "", "{\"target\":1}");
+            for (String action : api.actions()) {
+                String[] words = action.split(" ");
+                api.expect(viewer.and(Console.ACTION), 403, words[0], words[1], "api-acted", "");
+                api.expect(admin, 403, words[0], words[1], "api-acted", ""); // without the header
+            }
+        }
+
+        // That which ends the hub has a hub of its own: see DrainIT.
+        assertThat(api.actions()).hasSize(6).contains("post /drain");
+        assertThat(api.succeeded()).hasSize(5).isSubsetOf(api.actions());
     }
 
     @Test
