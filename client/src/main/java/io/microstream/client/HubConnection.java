@@ -205,7 +205,9 @@ final class HubConnection implements CallFuture.ReadingThread {
         }
         URI hub = settings.hub();
         String host = hub.getHost() + (hub.getPort() < 0 ? "" : ":" + hub.getPort());
-        return URI.create(hub.getScheme() + "://" + host + "/socket.io/?" + query + "&EIO=4&transport=websocket");
+        String contextRoot = String.valueOf(hub.getRawPath()).replaceFirst("/+$", "");
+        return URI.create(
+                hub.getScheme() + "://" + host + contextRoot + "/socket.io/?" + query + "&EIO=4&transport=websocket");
     }
 
     private static SSLContext tls(Settings settings) {

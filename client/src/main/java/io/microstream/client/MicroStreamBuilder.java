@@ -43,6 +43,7 @@ public final class MicroStreamBuilder {
 
     /**
      * Where the hub is: {@code http}, {@code https}, {@code ws} or {@code wss}; {@code http://localhost:3000}.
+     * A path is the context root that the hub has there: {@code https://host/messaging}.
      *
      * @param address the address
      * @return this builder
@@ -50,7 +51,7 @@ public final class MicroStreamBuilder {
     public MicroStreamBuilder hub(URI address) {
         String scheme = String.valueOf(address.getScheme());
         if (!List.of("http", "https", "ws", "wss").contains(scheme) || address.getHost() == null) {
-            throw new IllegalArgumentException("a hub's address is http(s)://host[:port]: " + address);
+            throw new IllegalArgumentException("a hub's address is http(s)://host[:port][/root]: " + address);
         }
         hub = address;
         return this;

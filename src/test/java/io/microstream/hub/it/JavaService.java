@@ -61,7 +61,8 @@ final class JavaService implements AutoCloseable {
         if (transports != Transports.DEFAULT) {
             options.transports = transports.names();
         }
-        socket = IO.socket(hub, options);
+        options.path = hub.getPath() + "/socket.io/";
+        socket = IO.socket(hub.resolve("/"), options); // what stands behind the slash would be a namespace
         socket.io().on(Manager.EVENT_TRANSPORT, event -> watch((Transport) event[0]));
         socket.on(Socket.EVENT_CONNECT, event -> connected.complete(null));
         socket.on(Socket.EVENT_CONNECT_ERROR, this::onRefused);
@@ -76,7 +77,11 @@ final class JavaService implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Starts to connect; the outcome is {@link #awaitConnected()} or {@link #awaitRefused()}. */
+    /**
+     * Starts to connect; the outcome is {@link #awaitConnected()} or {@link #awaitRefused()}.
+     *
+     * @param hub its address, with the context root for a path if it is not the server's root
+     */
     static JavaService open(URI hub, String name, Transports transports) {
         JavaService service = new JavaService(hub, name, transports);
         service.socket.connect();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.microstream.hub.testing.Eventually;
+import io.microstream.hub.testing.OfTheUberJar;
 import io.microstream.hub.testing.ProcessProbe;
 import io.microstream.hub.testing.RawEngineClient;
 import io.microstream.hub.testing.RawHttp;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The WAR comes to a server that goes on, and leaves it again with its peers connected. */
+@OfTheUberJar
 @Timeout(900)
 class RedeploymentIT {
     private static final int ROUNDS = 3;

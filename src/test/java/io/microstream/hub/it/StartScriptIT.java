@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.microstream.hub.testing.HubProcess;
+import io.microstream.hub.testing.OfTheUberJar;
 import io.microstream.hub.testing.RawService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The start script: one process, an archive that makes the next start cheaper, and a stop that drains. */
+@OfTheUberJar
 @Timeout(400)
 class StartScriptIT {
     private static final Path SCRIPT =

@@ -43,17 +43,19 @@ public final class HubProcess implements HubTarget, AutoCloseable {
     private final Process process;
     private final int port;
     private final OptionalInt securePort;
-    private final Map<String, String> environment;
+    private final Wanted wanted;
     private final Path folder;
     private final Path log;
     private final Thread endWithThisJvm;
 
-    private HubProcess(
-            Process process, int port, OptionalInt securePort, Map<String, String> environment, Path folder, Path log) {
+    /** What a hub is started with, beside its port. */
+    private record Wanted(Map<String, String> environment, String contextRoot) {}
+
+    private HubProcess(Process process, int port, OptionalInt securePort, Wanted wanted, Path folder, Path log) {
         this.process = process;
         this.port = port;
         this.securePort = securePort;
-        this.environment = environment;
+        this.wanted = wanted;
         this.folder = folder;
         this.log = log;
         endWithThisJvm = new Thread(process::destroyForcibly);
@@ -72,6 +74,16 @@ public final class HubProcess implements HubTarget, AutoCloseable {
     }
 
     /**
+     * Starts a hub under another context root, such as {@code /hub}, and waits until it is ready. Where the server is
+     * the uber-jar, which has no other, the WAR is given to Payara Micro as a file.
+     *
+     * @throws IllegalStateException as {@link #start}
+     */
+    public static HubProcess startUnder(String contextRoot, Map<String, String> environment) {
+        return ready(launch(freePort(), new Wanted(environment, contextRoot)));
+    }
+
+    /**
      * Starts a hub by the start script and waits until it is ready.
      *
      * @param environment as with {@link #start}; {@code MICROSTREAM_JAVA_OPTIONS} are put behind ours
@@ -79,7 +91,7 @@ public final class HubProcess implements HubTarget, AutoCloseable {
      */
     public static HubProcess startByScript(Path script, Map<String, String> environment) {
         try {
-            return ready(launch(new StartScript(script), freePort(), environment));
+            return ready(launch(new StartScript(script), freePort(), new Wanted(environment, HubServer.ROOT)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,7 +104,7 @@ public final class HubProcess implements HubTarget, AutoCloseable {
      */
     public HubProcess startAgain() {
         close();
-        return ready(launch(port, environment));
+        return ready(launch(port, wanted));
     }
 
     private static HubProcess ready(HubProcess hub) {
@@ -107,25 +119,25 @@ public final class HubProcess implements HubTarget, AutoCloseable {
 
     /** Starts a hub and does not wait; for tests of how it ends. */
     public static HubProcess launch(Map<String, String> environment) {
-        return launch(freePort(), environment);
+        return launch(freePort(), new Wanted(environment, HubServer.ROOT));
     }
 
-    private static HubProcess launch(int port, Map<String, String> environment) {
+    private static HubProcess launch(int port, Wanted wanted) {
         try {
-            return launch(HubServer.chosen(), port, environment);
+            return launch(HubServer.chosen(), port, wanted);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static HubProcess launch(HubServer server, int port, Map<String, String> environment) throws IOException {
+    private static HubProcess launch(HubServer server, int port, Wanted wanted) throws IOException {
         Path folder = Files.createTempDirectory("microstream-hub-");
         Files.createDirectory(folder.resolve("tmp"));
         Path logs = Files.createDirectories(
                 Path.of(System.getProperty("hub.logs", "target/hub-logs")).toAbsolutePath());
         Path log = Files.createTempFile(logs, "hub-" + port + "-", ".log");
 
-        HubServer.Launch launch = server.launch(folder, port, HubProcess::freePort);
+        HubServer.Launch launch = server.launch(folder, port, wanted.contextRoot(), HubProcess::freePort);
         ProcessBuilder builder = launch.command();
         builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
         Map<String, String> variables = builder.environment();
@@ -134,8 +146,8 @@ public final class HubProcess implements HubTarget, AutoCloseable {
         variables.put("PORT", Integer.toString(port));
         variables.put("MICROSTREAM_HOST", "127.0.0.1");
         variables.put("MICROSTREAM_WEBSOCKET", LANE);
-        variables.putAll(environment);
-        return new HubProcess(builder.start(), port, launch.securePort(), environment, folder, log);
+        variables.putAll(wanted.environment());
+        return new HubProcess(builder.start(), port, launch.securePort(), wanted, folder, log);
     }
 
     /** Its address, without a path: {@code http://127.0.0.1:PORT}. */
@@ -192,7 +204,8 @@ public final class HubProcess implements HubTarget, AutoCloseable {
      */
     public void awaitReady() {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (status("/admin/health/ready") != 200) {
+        String probe = wanted.contextRoot().replaceFirst("/$", "") + "/admin/health/ready";
+        while (status(probe) != 200) {
             if (ended(LOOK_EVERY)) {
                 throw new IllegalStateException(
                         "the hub ended with exit code " + process.exitValue() + " before it was ready:\n" + output());

@@ -24,9 +24,13 @@ interface HubServer {
      *
      * @param folder of this hub alone, with a folder {@code tmp} in it; all that the server writes goes there
      * @param port where the hub is to answer
+     * @param contextRoot where in the server, such as {@code /hub}; {@code /} is what the WAR asks for
      * @param morePorts gives free ports for whatever else the server listens on
      */
-    Launch launch(Path folder, int port, IntSupplier morePorts) throws IOException;
+    Launch launch(Path folder, int port, String contextRoot, IntSupplier morePorts) throws IOException;
+
+    /** The context root that the WAR asks for. */
+    String ROOT = "/";
 
     /** What starts a server, and where it speaks TLS, if it does. */
     record Launch(ProcessBuilder command, OptionalInt securePort) {}

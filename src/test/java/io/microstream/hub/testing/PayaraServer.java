@@ -19,17 +19,24 @@ final class PayaraServer implements HubServer {
     private static final String LOOPBACK = "address=\"127.0.0.1\"";
 
     @Override
-    public Launch launch(Path folder, int port, IntSupplier morePorts) throws IOException {
+    public Launch launch(Path folder, int port, String contextRoot, IntSupplier morePorts) throws IOException {
         int securePort = morePorts.getAsInt();
         Path home = HubServer.built("hub.server.home", "target/servers/payara6");
         Path domains = Files.createDirectory(folder.resolve("domains"));
         Path domain = domains.resolve(DOMAIN);
         Folders.copy(home.resolve("glassfish/domains").resolve(DOMAIN), domain);
         listenOnLoopbackOnly(domain.resolve("config/domain.xml"), port, securePort, morePorts);
-        Path autodeploy = Files.createDirectories(domain.resolve("autodeploy"));
-        Files.copy(HubServer.built("hub.war", "target/microstream-hub.war"), autodeploy.resolve("microstream-hub.war"));
+        Path war = HubServer.built("hub.war", "target/microstream-hub.war");
+        Path afterBoot = folder.resolve("after-boot.txt");
+        if (contextRoot.equals(ROOT)) {
+            Files.writeString(afterBoot, "");
+            Path autodeploy = Files.createDirectories(domain.resolve("autodeploy"));
+            Files.copy(war, autodeploy.resolve("microstream-hub.war"));
+        } else {
+            Files.writeString(afterBoot, "deploy --contextroot " + contextRoot + " " + war + "\n");
+        }
 
-        List<String> command = commandOf(home, domains);
+        List<String> command = commandOf(home, domains, afterBoot);
         command.add(1, "-Djava.io.tmpdir=" + folder.resolve("tmp"));
         return new Launch(new ProcessBuilder(command), OptionalInt.of(securePort));
     }
@@ -62,12 +69,14 @@ final class PayaraServer implements HubServer {
     }
 
     /** One argument a line, between a title and an empty line. */
-    private static List<String> commandOf(Path home, Path domains) throws IOException {
+    private static List<String> commandOf(Path home, Path domains, Path afterBoot) throws IOException {
         Process asadmin = new ProcessBuilder(
                         home.resolve("glassfish/bin/asadmin").toString(),
                         "start-domain",
                         "--domaindir",
                         domains.toString(),
+                        "--postbootcommandfile",
+                        afterBoot.toString(),
                         "--dry-run",
                         DOMAIN)
                 .redirectErrorStream(true)

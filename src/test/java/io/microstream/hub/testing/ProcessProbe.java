@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -77,11 +78,16 @@ public record ProcessProbe(ProcessHandle process) {
         }
     }
 
+    /** What each of its Java threads is doing: its name and state, and its calls, a line each. */
+    public List<String> threadStacks() {
+        return Arrays.stream(jcmd("Thread.print").split("\\R\\R"))
+                .filter(stack -> stack.startsWith("\""))
+                .toList();
+    }
+
     /** The names of its Java threads. */
     public List<String> threadNames() {
-        return jcmd("Thread.print")
-                .lines()
-                .filter(line -> line.startsWith("\""))
+        return threadStacks().stream()
                 .map(line -> line.substring(1, line.indexOf('"', 1)))
                 .toList();
     }

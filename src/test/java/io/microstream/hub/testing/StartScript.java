@@ -11,7 +11,7 @@ record StartScript(Path script) implements HubServer {
             "MICROSTREAM_JAVA_OPTIONS=\"$1 $MICROSTREAM_JAVA_OPTIONS\" JAVA_HOME=\"$2\" MICROSTREAM_JAR=\"$3\" exec \"$4\"";
 
     @Override
-    public Launch launch(Path folder, int port, IntSupplier morePorts) {
+    public Launch launch(Path folder, int port, String contextRoot, IntSupplier morePorts) {
         return new Launch(
                 new ProcessBuilder(
                         "/bin/sh",

@@ -6,6 +6,7 @@ import io.microstream.hub.testing.Eventually;
 import io.microstream.hub.testing.Frame;
 import io.microstream.hub.testing.HubProcess;
 import io.microstream.hub.testing.HubTarget;
+import io.microstream.hub.testing.ProcessProbe;
 import io.microstream.hub.testing.RawHttp;
 import io.microstream.hub.testing.RawService;
 import io.microstream.hub.testing.RawSocket;
@@ -209,11 +210,13 @@ abstract class LaneContract {
         stock.expectResponse("\"r-1\"", "1");
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+        assertThat(orders.next()).as("the first of the errors").contains("\"code\":\"TARGET_SERVICE_");
+        noThreadIsBusyOrHeld();
         slow.expectEnd();
     }
 
     @Test
-    void peerThatVanishesWithOutputPendingLeavesNoThreadBusy() {
+    void peerThatVanishesWithOutputPendingLeavesNoThreadBusyOrHeld() {
         RawSocket socket = RawSocket.narrow(target(), 8_192);
         joined(socket, "slow");
         RawService orders = service("orders");
@@ -225,7 +228,18 @@ abstract class LaneContract {
         socket.reset();
 
         orders.next(); // the first of the errors: the hub knows that it has gone
-        Eventually.within(IDLE_LIMIT, () -> process.orElseThrow().probe().busyFor(ONE_SECOND) < 0.1);
+        noThreadIsBusyOrHeld();
+    }
+
+    /** No thread spins, and none waits in the lane for a peer; the thread that waits for all of them may. */
+    private void noThreadIsBusyOrHeld() {
+        ProcessProbe probe = process.orElseThrow().probe();
+        Eventually.within(IDLE_LIMIT, () -> probe.busyFor(ONE_SECOND) < 0.1);
+        Eventually.within(
+                IDLE_LIMIT,
+                () -> probe.threadStacks().stream()
+                        .noneMatch(stack -> stack.contains("io.microstream.hub.websocket.")
+                                && !stack.contains("frames.ChannelLoop.")));
     }
 
     private HubTarget target() {

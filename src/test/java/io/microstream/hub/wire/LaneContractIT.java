@@ -2,7 +2,7 @@ package io.microstream.hub.wire;
 
 import org.junit.jupiter.api.Nested;
 
-/** All three lanes on Payara Micro, one process after the other. */
+/** All three lanes on the server that is asked for, one process after the other. */
 class LaneContractIT {
     @Nested
     class EndpointLane extends LaneContract {
