@@ -19,23 +19,19 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.JMException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the hub with its deployment, lets its time flow, and stops it.
  *
  * <p>The EJB timer drives what may take a second: eviction of the silent, expiry. What is finer (pings, probes,
- * upgrades, timeouts of requests) is one periodic task on the container's scheduled executor. Neither may block, and neither dies of a
- * failure: Payara expunges a timer that fails repeatedly.
+ * upgrades, timeouts of requests) runs on one thread from the container. Neither may block, and neither dies of a failure:
+ * Payara expunges a timer that fails repeatedly.
  */
 @Singleton
 @Startup
@@ -43,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class HubLifecycle {
     private static final Logger LOGGER = System.getLogger(HubLifecycle.class.getName());
-    private static final long FINE_TICK_MILLIS = 20;
 
     @Inject
     private HubSettings settings;
@@ -82,9 +77,6 @@ public class HubLifecycle {
     private HubAnnouncement announcement;
 
     @Resource
-    private ManagedScheduledExecutorService executor;
-
-    @Resource
     private ManagedThreadFactory threads;
 
     @Resource
@@ -94,15 +86,13 @@ public class HubLifecycle {
     private Lanes lanes;
 
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private @Nullable ScheduledFuture<?> fineTick;
+    private final FineTicks fineTicks = new FineTicks(this::fineTick);
 
     @PostConstruct
     void start() {
         vitals.begin();
         HubLogging.start(settings.logLevel());
-        // With a fixed rate the executor would fire once for each tick that a sleep of the process has swallowed.
-        fineTick = executor.scheduleWithFixedDelay(
-                this::fineTick, FINE_TICK_MILLIS, FINE_TICK_MILLIS, TimeUnit.MILLISECONDS);
+        fineTicks.start(threads);
         lanes.start(threads, workers);
         manage(management::register);
         announcement.started();
@@ -132,19 +122,13 @@ public class HubLifecycle {
         }
         HubLogging.start(settings.logLevel()); // the JDK takes all handlers off as soon as the process is to end
         guarded(drain::drain);
-        guarded(this::stopTicking);
+        guarded(fineTicks::stop);
         guarded(lanes::stop);
         guarded(services::hideAll);
         guarded(() -> manage(management::unregister));
         HubLogging.start(settings.logLevel());
         announcement.stopped();
         HubLogging.stop();
-    }
-
-    private void stopTicking() {
-        if (fineTick != null) {
-            fineTick.cancel(false);
-        }
     }
 
     /** A hub that JMX does not show works all the same. */
@@ -170,7 +154,7 @@ public class HubLifecycle {
     private static void guarded(Runnable job) {
         try {
             job.run();
-        } catch (RuntimeException | Error failure) { // whatever leaves here ends the periodic task for good
+        } catch (RuntimeException | Error failure) { // whatever leaves here ends the ticking for good
             LOGGER.log(Level.ERROR, "A job of the hub has failed.", failure);
         }
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Actions that wait for a moment in hub time: pings, time-outs, probes.
  *
- * <p>Owns the waiting timers. One periodic task of {@code boot} runs what is due; the cost of a run grows with what is
+ * <p>Owns the waiting timers. One thread of {@code boot} runs what is due; the cost of a run grows with what is
  * due, not with what waits. Actions run outside the lock, one after the other, must not block, and a failing one is
  * logged and does not hold up the others. Any thread may schedule and cancel; a peer that makes its session do so all
  * the time costs no memory, since cancelled timers are swept out once they are the greater part.

@@ -38,6 +38,7 @@ class LifeCycleIT {
             "MICROSTREAM_LOST_GRACE", GRACE.toSeconds() + "s",
             "MICROSTREAM_DRAIN", "2s");
 
+    private static final Duration LIMIT_OF_STOP = Duration.ofSeconds(30);
     private static final int IN_FLIGHT = 100;
     private static final String LOST = "TARGET_SERVICE_LOST";
     private static final AtomicInteger NAMES = new AtomicInteger();
@@ -171,6 +172,24 @@ class LifeCycleIT {
         assertThat(target.all("disconnected")).isEmpty();
         assertThat(asker.all("disconnected")).isEmpty();
         print("hub asleep for " + SLEEP_OF_THE_HUB.toMillis() + " ms: evicted 0, expired early 0");
+    }
+
+    @Test
+    void timeGoesOnWhileTheHubDrains() {
+        try (RawService asker = RawService.websocket(hub, orders).join();
+                RawService target = RawService.websocket(hub, billing).join()) {
+            asker.send("42[\"request\",{\"targetService\":\"" + billing
+                    + "\",\"timeout\":1000,\"payload\":{\"id\":\"r-1\"}}]");
+            target.expectRequest("{\"id\":\"r-1\"}");
+
+            hub.stop(); // and drains for 2 s
+
+            asker.expectError("\"r-1\"", "DEADLINE_EXCEEDED");
+            assertThat(hub.awaitExit(LIMIT_OF_STOP)).isPresent();
+            assertThat(hub.output()).doesNotContain(" ERROR ", "[SEVERE]");
+        } finally {
+            hub = hub.startAgain();
+        }
     }
 
     @Test

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HubProcess implements HubTarget, AutoCloseable {
     /** Time a hub may take from launch to ready, on a machine that is busy with other things. */
-    public static final Duration START_LIMIT = Duration.ofSeconds(120);
+    public static final Duration START_LIMIT = Duration.ofSeconds(240);
 
     /** The lane of every hub that is not given another: {@code -Dhub.lane=frames}. */
     public static final String LANE = System.getProperty("hub.lane", "auto");
