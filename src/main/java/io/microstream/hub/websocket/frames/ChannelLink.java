@@ -25,12 +25,9 @@ final class ChannelLink implements Link {
     private final SocketChannel channel;
     private final AtomicBoolean flushDue = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final int[] length = new int[1];
+    private final Unwritten unwritten = new Unwritten();
     private @Nullable FrameConnection connection;
     private @Nullable SelectionKey key;
-    private byte[] unwritten = NOTHING;
-    private int unwrittenFrom;
-    private int unwrittenTo;
     private volatile boolean closing;
     private volatile boolean silent;
 
@@ -88,16 +85,17 @@ final class ChannelLink implements Link {
     }
 
     private void read() {
-        ByteBuffer direct = loop.direct();
+        ByteBuffer direct = loop.buffers().direct();
+        byte[] input = loop.buffers().input();
         try {
             int read = channel.read(direct.clear());
             if (read < 0) {
                 end("transport close");
                 return;
             }
-            direct.flip().get(loop.input(), 0, read);
+            direct.flip().get(input, 0, read);
             if (connection != null) {
-                connection.received(loop.input(), 0, read);
+                connection.received(input, 0, read);
             }
         } catch (IOException peerGone) {
             end("transport error");
@@ -123,11 +121,8 @@ final class ChannelLink implements Link {
             return;
         }
         try {
-            while (writeRest()) {
-                unwritten = source.takeBytes(length);
-                unwrittenFrom = 0;
-                unwrittenTo = length[0];
-                if (unwrittenTo == 0) {
+            while (unwritten.write(channel, loop.buffers())) {
+                if (!unwritten.take(source)) {
                     allWritten(source);
                     return;
                 }
@@ -149,23 +144,6 @@ final class ChannelLink implements Link {
         } else if (silent) {
             channel.shutdownOutput();
         }
-    }
-
-    /** Whether all of the last bytes are written. */
-    private boolean writeRest() throws IOException {
-        ByteBuffer direct = loop.direct();
-        while (unwrittenFrom < unwrittenTo) {
-            int piece = Math.min(unwrittenTo - unwrittenFrom, direct.capacity());
-            direct.clear().put(unwritten, unwrittenFrom, piece).flip();
-            int written = channel.write(direct);
-            unwrittenFrom += written;
-            if (written < piece) {
-                return false;
-            }
-        }
-        loop.giveBack(unwritten);
-        unwritten = NOTHING;
-        return true;
     }
 
     private void watch(int operations) {
@@ -199,7 +177,7 @@ final class ChannelLink implements Link {
 
     @Override
     public byte[] spare() {
-        return loop.isLoopThread() ? loop.spare() : NOTHING;
+        return loop.isLoopThread() ? loop.buffers().spare() : NOTHING;
     }
 
     private void end(String reason) {
@@ -207,7 +185,7 @@ final class ChannelLink implements Link {
             return;
         }
         try {
-            if (unwrittenFrom < unwrittenTo) {
+            if (!unwritten.isEmpty()) {
                 // The peer does not read. What the kernel still holds for it would keep the connection for as long as
                 // the peer likes.
                 socket.reset();
@@ -217,9 +195,7 @@ final class ChannelLink implements Link {
         } catch (IOException peerGone) {
             LOGGER.log(Level.DEBUG, "A socket would not close.", peerGone);
         }
-        unwritten = NOTHING;
-        unwrittenTo = 0;
-        unwrittenFrom = 0;
+        unwritten.drop();
         try {
             exchange.close();
         } catch (Exception alreadyOver) { // the interface declares no less

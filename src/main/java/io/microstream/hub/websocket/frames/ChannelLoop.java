@@ -3,7 +3,6 @@ package io.microstream.hub.websocket.frames;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -67,23 +66,9 @@ final class ChannelLoop implements Runnable {
         }
     }
 
-    /** Room for what is read or written in one go; of this thread. */
-    ByteBuffer direct() {
-        return buffers.direct();
-    }
-
-    byte[] input() {
-        return buffers.input();
-    }
-
-    /** An array that was written in full, to be used again. */
-    void giveBack(byte[] array) {
-        buffers.giveBack(array);
-    }
-
-    /** A spare array, or an empty one. */
-    byte[] spare() {
-        return buffers.spare();
+    /** Of this loop's thread. */
+    IoBuffers buffers() {
+        return buffers;
     }
 
     @Override

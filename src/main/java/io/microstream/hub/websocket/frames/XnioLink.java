@@ -26,10 +26,7 @@ final class XnioLink implements Link {
     private final AtomicBoolean flushDue = new AtomicBoolean();
     private final AtomicInteger flushes = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final int[] length = new int[1]; // belongs to whoever writes, as do the next three
-    private byte[] unwritten = NOTHING;
-    private int unwrittenFrom;
-    private int unwrittenTo;
+    private final Unwritten unwritten = new Unwritten();
     private volatile boolean waitsForPeer;
     private volatile boolean closing;
     private volatile boolean silent;
@@ -120,33 +117,17 @@ final class XnioLink implements Link {
 
     private void write(IoBuffers buffers, FrameConnection source) throws IOException {
         while (!closed.get()) {
-            if (!writeRest(buffers)) {
+            if (!unwritten.write(server.getSinkChannel(), buffers)) {
                 waitsForPeer = true;
                 server.getSinkChannel().resumeWrites();
                 return;
             }
             boolean last = closing; // looked at before the bytes: our CLOSE is among them, or written already
-            unwritten = source.takeBytes(length);
-            unwrittenFrom = 0;
-            unwrittenTo = length[0];
-            if (unwrittenTo == 0) {
+            if (!unwritten.take(source)) {
                 allWritten(source, last);
                 return;
             }
         }
-    }
-
-    /** Whether all of the last bytes are on their way. */
-    private boolean writeRest(IoBuffers buffers) throws IOException {
-        if (unwrittenFrom < unwrittenTo) {
-            unwrittenFrom = buffers.write(server.getSinkChannel(), unwritten, unwrittenFrom, unwrittenTo);
-            if (unwrittenFrom < unwrittenTo) {
-                return false;
-            }
-            buffers.giveBack(unwritten);
-            unwritten = NOTHING;
-        }
-        return true;
     }
 
     private void allWritten(FrameConnection source, boolean last) throws IOException {
