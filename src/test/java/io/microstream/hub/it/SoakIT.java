@@ -40,6 +40,10 @@ class SoakIT {
             "MICROSTREAM_LOST_GRACE", "1s",
             "MICROSTREAM_CONNECT_TIMEOUT", "5s",
             "LOG_LEVEL", "error",
+            // Each fault is a service that nobody has seen before: the table of calls is full after two minutes, and
+            // not
+            // after forty, at 4 KB a row.
+            "MICROSTREAM_MAX_CALLS", "256",
             "MICROSTREAM_ADMIN_PASSWORD", "soak"); // without one, the link of the console is a line of its own
 
     private record Sample(long minute, long heap, long resident, long descriptors, long threads, long answered) {}
