@@ -25,13 +25,18 @@ public final class Latencies {
         return total;
     }
 
-    /** How many are no longer than this; exact where a bucket ends there. */
-    public long atMost(long micros) {
+    /** How many are no longer than each of these bounds, which ascend; exact where a bucket ends there. */
+    public long[] upTo(long... boundsMicros) {
+        long[] upTo = new long[boundsMicros.length];
         long sum = 0;
-        for (int bucket = 0; bucket < counts.length && LatencyScale.lowest(bucket) < micros; bucket++) {
-            sum += counts[bucket];
+        int bucket = 0;
+        for (int bound = 0; bound < boundsMicros.length; bound++) {
+            while (bucket < counts.length && LatencyScale.lowest(bucket) < boundsMicros[bound]) {
+                sum += counts[bucket++];
+            }
+            upTo[bound] = sum;
         }
-        return sum;
+        return upTo;
     }
 
     /** The latency that this share of all does not exceed, in milliseconds; empty without any. */

@@ -56,8 +56,10 @@ public class HubMetrics {
     }
 
     /** Everything, in Prometheus' text format. */
-    String scrape() {
-        return meters().scrape();
+    TextFormat scrape() {
+        TextFormat text = new TextFormat().text(meters().scrape());
+        TargetText.write(text, traffic);
+        return text;
     }
 
     private PrometheusMeterRegistry meters() {
@@ -67,7 +69,6 @@ public class HubMetrics {
             if (made == null) {
                 made = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
                 register(made);
-                made.getPrometheusRegistry().register(new TargetCollector(traffic));
                 meters = made;
             }
             return made;

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** {@code /admin/metrics}: what Prometheus scrapes, in its text format. */
 @WebServlet(urlPatterns = "/admin/metrics")
@@ -20,9 +19,9 @@ public final class MetricsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] text = metrics.scrape().getBytes(StandardCharsets.UTF_8);
+        TextFormat text = metrics.scrape();
         response.setContentType("text/plain; version=0.0.4; charset=utf-8");
-        response.setContentLength(text.length);
-        response.getOutputStream().write(text);
+        response.setContentLength(text.length());
+        text.writeTo(response.getOutputStream());
     }
 }

@@ -3,6 +3,7 @@ package io.microstream.hub.admin.metrics;
 import io.microstream.hub.routing.Outcome;
 import io.microstream.hub.traffic.CallStats;
 import io.microstream.hub.traffic.Latencies;
+import java.util.Arrays;
 
 /** All calls to one target together. For one thread. */
 final class TargetSums {
@@ -11,7 +12,13 @@ final class TargetSums {
         0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, Double.POSITIVE_INFINITY
     };
 
-    private final long[] outcomes = new long[Outcome.values().length];
+    private static final long[] BOUNDS_MICROS = Arrays.stream(BOUNDS_SECONDS)
+            .mapToLong(seconds -> Math.round(seconds * 1e6)) // the infinite one becomes the largest
+            .toArray();
+
+    private static final Outcome[] OUTCOMES = Outcome.values();
+
+    private final long[] outcomes = new long[OUTCOMES.length];
     private final Latencies latencies = new Latencies();
     private long micros;
     private long bytes;
@@ -19,7 +26,7 @@ final class TargetSums {
     private long inFlight;
 
     void add(CallStats call) {
-        for (Outcome outcome : Outcome.values()) {
+        for (Outcome outcome : OUTCOMES) {
             outcomes[outcome.ordinal()] += call.ended(outcome);
         }
         call.addLatencies(latencies);
@@ -45,20 +52,13 @@ final class TargetSums {
         return inFlight;
     }
 
-    double durationSeconds() {
-        return micros / 1e6;
+    /** All durations together. */
+    long durationMicros() {
+        return micros;
     }
 
-    /** How many fall into each bucket alone. */
-    Number[] durationCounts() {
-        Number[] counts = new Number[BOUNDS_SECONDS.length];
-        long below = 0;
-        for (int i = 0; i < counts.length; i++) {
-            long upTo =
-                    i == counts.length - 1 ? latencies.total() : latencies.atMost(Math.round(BOUNDS_SECONDS[i] * 1e6));
-            counts[i] = upTo - below;
-            below = upTo;
-        }
-        return counts;
+    /** How many are no longer than each bound. */
+    long[] durationsUpTo() {
+        return latencies.upTo(BOUNDS_MICROS);
     }
 }
