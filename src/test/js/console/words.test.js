@@ -6,7 +6,7 @@ import { groupsOf, heatOf } from '../../../main/webapp/admin/js/matrix/groups.js
 import { Picture } from '../../../main/webapp/admin/js/picture.js';
 import { Page } from '../../../main/webapp/admin/js/page.js';
 import { Sorting } from '../../../main/webapp/admin/js/sorting.js';
-import { emphasize, refusalWords, shorten } from '../../../main/webapp/admin/js/words.js';
+import { emphasize, nameWords, refusalWords, shorten } from '../../../main/webapp/admin/js/words.js';
 
 const AT = 1_000_000;
 const service = (name, more = {}) => ({
@@ -30,6 +30,10 @@ test('a refused handshake says why, whatever the hub calls it', () => {
   assert.equal(refusalWords('Unsupported protocol version'), 'its Engine.IO is not version 4');
   assert.equal(refusalWords('MICROSTREAM_MAX_CONNECTIONS=2'), 'no room, MICROSTREAM_MAX_CONNECTIONS=2');
   assert.equal(refusalWords('to try again: the name was free'), 'to try again: the name was free');
+});
+
+test('who is no service has words for a name', () => {
+  assert.deepEqual(['_OTHER', '_CONSOLE', 'mail'].map(nameWords), ['unknown names', 'the console', 'mail']);
 });
 
 test('what is too long ends in an ellipsis', () => {

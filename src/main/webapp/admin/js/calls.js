@@ -1,6 +1,7 @@
 /** The panel of who calls whom: a map, above sixty services a matrix (on a phone a list), before the first the snippet. */
 import { el, pieces, show, svg, text } from './dom.js';
 import { duration, plural, rate, share } from './format.js';
+import { nameWords } from './words.js';
 
 const MOST_ON_MAP = 60;
 const NARROW = matchMedia('(max-width: 720px)');
@@ -110,7 +111,7 @@ class HubCalls extends HTMLElement {
     const picture = this.#picture;
     const hot = (words, isHot) => (isHot ? ['b', picture.callLevel(call), words] : words);
     pieces(this.#readOut, [
-      ['b', 'pair', `${call.caller} → ${call.callee}`],
+      ['b', 'pair', `${nameWords(call.caller)} → ${nameWords(call.callee)}`],
       ` ${rate(call.rate)}/s, `,
       hot(`p99 ${duration(call.p99Ms)}`, picture.isSlow(call.p99Ms)),
       ', ',

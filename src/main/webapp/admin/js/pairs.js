@@ -1,6 +1,7 @@
 /** Who calls whom as a list, worst first: in place of the map on a phone with many services. */
 import { Children, el, glyph, say, setGlyph, text } from './dom.js';
 import { rate } from './format.js';
+import { nameWords } from './words.js';
 
 const MOST = 40;
 const RANK = { bad: 0, warn: 1, ok: 2 };
@@ -19,7 +20,7 @@ class Pair {
   update(call, picture) {
     const level = picture.callLevel(call);
     setGlyph(this.#glyph, level, level === 'ok' ? 'quiet' : level);
-    text(this.#names, `${call.caller} → ${call.callee}`);
+    text(this.#names, `${nameWords(call.caller)} → ${nameWords(call.callee)}`);
     text(this.#rate, `${rate(call.rate)}/s`);
     text(this.#label, picture.callLabel(call));
     this.#label.className = `figure ${level === 'ok' ? '' : `${level} hot`}`.trim();

@@ -22,6 +22,13 @@ function isWord(sentence, from, to) {
   return !(from > 0 && letter.test(sentence[from - 1])) && !(to < sentence.length && letter.test(sentence[to]));
 }
 
+const NAMES = { _OTHER: 'unknown names', _CONSOLE: 'the console' };
+
+/** Who it is: the hub counts names that never were registered as one, and what Try it sends as another. */
+export function nameWords(name) {
+  return NAMES[name] ?? name;
+}
+
 /** At most `length` characters, the end cut off. */
 export function shorten(words, length) {
   const letters = [...words];

@@ -2,6 +2,7 @@
 import { attr, el, say, show, text } from '../dom.js';
 import { bytes, duration, tenths } from '../format.js';
 import { inOrder, kindOf, outcomeWords } from './outcomes.js';
+import { nameWords } from '../words.js';
 import { Timeline, scale } from './timeline.js';
 
 class RequestRow {
@@ -23,7 +24,7 @@ class RequestRow {
     const isSlow = picture.isSlow(took);
     const level = kind === 'failed' ? 'bad' : isSlow ? 'warn' : '';
     text(this.#at, tenths(request.at));
-    text(this.#peer, `${request.direction === 'in' ? '←' : '→'} ${request.peer ?? ''}`);
+    text(this.#peer, `${request.direction === 'in' ? '←' : '→'} ${nameWords(request.peer ?? '')}`);
     attr(this.#peer, 'title', request.peer);
     text(this.#event, request.event ?? '');
     attr(this.#event, 'title', request.event);
@@ -110,7 +111,7 @@ export class Requests {
     list.forEach((request, index) => this.#rows[index].update(request, picture));
     attr(this.#all, 'aria-pressed', String(!this.#onlyWorst));
     attr(this.#worst, 'aria-pressed', String(this.#onlyWorst));
-    text(this.#peer, `with ${peer} ✕`);
+    text(this.#peer, `with ${nameWords(peer ?? '')} ✕`);
     attr(this.#peer, 'aria-label', `Only with ${peer}; show all`);
     show(this.#peer, peer !== null);
     show(this.#table, list.length > 0);

@@ -8,6 +8,8 @@ const LINE = 14;
 const BOLD = 6.9;
 const SMALL = 5.9;
 const LABEL_HEIGHT = 16;
+/** What a line under a time costs, in steps away from the middle. */
+const CROSSED = 3;
 
 /** The width of some words on the map, near enough. */
 export const widthOf = (words, isBold = false) => words.length * (isBold ? BOLD : SMALL);
@@ -60,7 +62,8 @@ function sidesOf({ x, y, r, w, lines }) {
 }
 
 /**
- * A place on its line for each time, or null where there is none that would not hide something else.
+ * A place on its line for each time, where few other lines run, or null where there is none that would not hide
+ * something else.
  *
  * @param {{key: string, path: object, w: number, important: boolean}[]} lines the more important first
  * @param {object[]} names boxes of the names
@@ -69,13 +72,17 @@ function sidesOf({ x, y, r, w, lines }) {
 export function placeTimes(lines, nodes, names, area) {
   const taken = [...names];
   const circles = nodes.map(square);
+  const dots = lines.map((line) => ({ key: line.key, dots: samples(line.path) }));
+  const crossings = (key, box) =>
+    dots.filter((line) => line.key !== key && line.dots.some((dot) => within(dot, box))).length;
   const found = new Map();
   for (const line of lines) {
     const spots = ALONG.map((t, index) => {
       const spot = pointAt(line.path, t);
       const box = { x: spot.x - line.w / 2 - 3, y: spot.y - LABEL_HEIGHT / 2, w: line.w + 6, h: LABEL_HEIGHT };
       const hidden = [...taken, ...circles].reduce((sum, other) => sum + overlap(box, other), 0);
-      return { spot, box, cost: index + hidden + (outside(box, area) ? 500 : 0), hidden };
+      const cost = index + crossings(line.key, box) * CROSSED + hidden + (outside(box, area) ? 500 : 0);
+      return { spot, box, cost, hidden };
     });
     const best = spots.reduce((least, spot) => (spot.cost < least.cost ? spot : least));
     const isFree = best.hidden < 24 || line.important;

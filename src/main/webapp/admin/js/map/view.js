@@ -1,7 +1,7 @@
 /** The call map: services as circles, calls as lines. Drawn once and then only written into; nothing moves by itself. */
 import { Children, svg } from '../dom.js';
 import { duration, rate, share } from '../format.js';
-import { shorten } from '../words.js';
+import { nameWords, shorten } from '../words.js';
 import { pointAt } from './curves.js';
 import { EdgeMark, NodeMark } from './marks.js';
 import { Positions } from './positions.js';
@@ -214,9 +214,8 @@ function inner(area, down) {
   return down ? { width: height, height: width } : { width, height };
 }
 
-/** All names that were asked for and never registered are one to the hub. */
 function labelOf(name) {
-  return name === '_OTHER' ? 'unknown names' : shorten(name, LONGEST_NAME);
+  return shorten(nameWords(name), LONGEST_NAME);
 }
 
 /** First what is drawn, so that those who say what they see find it; then the rest. */

@@ -1,6 +1,6 @@
 /** Callers down, callees across: takes the map's place above sixty services. Heads stick, arrow keys move, Enter opens. */
 import { Children, attr, el, say, svg } from '../dom.js';
-import { shorten } from '../words.js';
+import { nameWords, shorten } from '../words.js';
 import { groupsOf, heatOf } from './groups.js';
 
 const CELL = 13;
@@ -119,6 +119,9 @@ class CallMatrix extends HTMLElement {
       this.#aimAtWorst(picture);
     }
     this.#size();
+    if (caller === undefined) {
+      this.#centre();
+    }
   }
 
   #aimAtWorst(picture) {
@@ -153,7 +156,7 @@ class CallMatrix extends HTMLElement {
     marks.update(
       names.map((name, index) => ({ name, index })),
       (item) => item.name,
-      (item) => ({ node: svg('text', { 'text-anchor': anchor }, shorten(item.name, LONGEST_NAME)) }),
+      (item) => ({ node: svg('text', { 'text-anchor': anchor }, shorten(nameWords(item.name), LONGEST_NAME)) }),
       ({ node }, item) => {
         const level = this.#picture.service(item.name) ? this.#picture.level(item.name) : 'left';
         attr(node, 'transform', place(item.index));
@@ -201,6 +204,12 @@ class CallMatrix extends HTMLElement {
     const [y, x] = [this.#scroll.scrollTop, this.#scroll.scrollLeft];
     this.#scroll.scrollTop = top < y ? top : top + CELL > y + height ? top + CELL - height : y;
     this.#scroll.scrollLeft = left < x ? left : left + CELL > x + width ? left + CELL - width : x;
+  }
+
+  /** What is worst is what one sees first. */
+  #centre() {
+    this.#scroll.scrollTop = this.#at[0] * CELL - (this.#scroll.clientHeight - TOP) / 2;
+    this.#scroll.scrollLeft = this.#at[1] * CELL - (this.#scroll.clientWidth - SIDE) / 2;
   }
 
   #open() {

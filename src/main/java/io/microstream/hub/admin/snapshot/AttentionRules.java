@@ -120,7 +120,7 @@ final class AttentionRules {
     }
 
     /** A service that has gone; {@code failed} requests to it failed in the last minute. */
-    void gone(GoneServices.Gone gone, long failed) {
+    void gone(GoneServices.Gone gone, long failed, boolean blocked) {
         String name = gone.name();
         String calls = failed == 0 ? "" : " " + calls(failed) + " to it failed in the last minute.";
         String lost = gone.unanswered() == 0 ? "" : " " + calls(gone.unanswered()) + " ended because it left.";
@@ -152,8 +152,11 @@ final class AttentionRules {
                         "gone:" + name,
                         "know",
                         name,
-                        name + " was disconnected by an operator." + rest,
-                        "An unmodified client is back in a second.");
+                        name + " was disconnected by an operator" + (blocked ? ", and its name is blocked." : ".")
+                                + rest,
+                        blocked
+                                ? "Unblock the name and restart its process; an unmodified client stays mute until then."
+                                : "An unmodified client is back in a second.");
             default ->
                 add(
                         "gone:" + name,

@@ -88,7 +88,12 @@ final class SnapshotBuilder {
                 }
             }
         }
-        hub.traffic().goneServices().forEach(gone -> rules.gone(gone, toGone.getOrDefault(gone.name(), 0L)));
+        for (GoneServices.Gone gone : hub.traffic().goneServices()) {
+            rules.gone(
+                    gone,
+                    toGone.getOrDefault(gone.name(), 0L),
+                    hub.registry().blocked().includes(gone.name()));
+        }
         toNobody.forEach(rules::toNobody);
         hub.traffic().refusedHandshakes().forEach(rules::refused);
         return rules.findings();

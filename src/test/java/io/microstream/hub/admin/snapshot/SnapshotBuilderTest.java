@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.microstream.hub.admin.HubControl;
 import io.microstream.hub.admin.HubVitals;
 import io.microstream.hub.message.ErrorCode;
+import io.microstream.hub.message.ServiceName;
 import io.microstream.hub.routing.Departure;
 import io.microstream.hub.routing.Outsiders;
 import io.microstream.hub.testing.HandMadeHub;
@@ -118,6 +119,21 @@ final class SnapshotBuilderTest {
                         "version:10.0.4.7",
                         "origin:10.0.4.8",
                         "unnamed:10.0.4.10");
+    }
+
+    @Test
+    void whoseNameIsBlockedIsNotExpectedBack() {
+        hub.registry().blocked().block(new ServiceName("orders"), "admin");
+        hub.router().leave(orders, Departure.DISCONNECTED);
+        hub.router().leave(billing, Departure.DISCONNECTED);
+
+        assertThat(snapshot().attention())
+                .extracting(entry -> entry.text() + " " + entry.next())
+                .containsExactlyInAnyOrder(
+                        "billing was disconnected by an operator. An unmodified client is back in a second.",
+                        "orders was disconnected by an operator, and its name is blocked."
+                                + " Unblock the name and restart its process;"
+                                + " an unmodified client stays mute until then.");
     }
 
     @Test
