@@ -16,7 +16,7 @@ COPY --from=build /build/bin/microstream-hub /opt/microstream/bin/microstream-hu
 ENV PORT=3000 \
     MICROSTREAM_CACHE=/opt/microstream/cache \
     MICROSTREAM_JAVA_OPTIONS=-XX:MaxRAMPercentage=60
-RUN /opt/microstream/bin/microstream-hub --prepare
+RUN /opt/microstream/bin/microstream-hub --prepare && rm -rf /tmp/*
 
 USER 10001:10001
 # The one place that is written to: the server unpacks its configuration there. Everything else may be read-only.
