@@ -7,6 +7,7 @@ import io.microstream.hub.testing.HubProcess;
 import io.microstream.hub.testing.LiveService;
 import io.microstream.hub.testing.RawHttp;
 import io.microstream.hub.testing.RawService;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,6 +113,27 @@ class MetricsIT {
         assertThat(families)
                 .hasSizeGreaterThan(15)
                 .allSatisfy(family -> assertThat(explained).contains("`" + family + "`"));
+    }
+
+    @Test
+    void promtoolTakesTheMetrics() throws Exception {
+        MonitoringTest.requirePromtool();
+        try (LiveService target = LiveService.answering(hub, "metrics-%22quoted%5C");
+                RawService asker = RawService.websocket(hub, "metrics-promtool").join()) {
+            asker.request("metrics-\\\"quoted\\\\", "{\"id\":\"m\",\"event\":\"pay\"}")
+                    .expectResponse("\"m\"", "true");
+            assertThat(target.hasEnded()).isFalse();
+        }
+        Path metrics = Files.writeString(Files.createTempFile("metrics-", ".txt"), text());
+
+        Process check = new ProcessBuilder("promtool", "check", "metrics")
+                .redirectInput(metrics.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(check.waitFor()).as(output).isZero();
+        Files.delete(metrics);
     }
 
     @Test
