@@ -292,6 +292,11 @@ final class NameLedger {
         }
     }
 
+    /** Whether an asker may stop waiting; true for a while after the last of them was answered. */
+    boolean hasDeadlines() {
+        return hasDeadlines;
+    }
+
     /** Removes everything whose asker does not wait any longer, and adds it to {@code overdue}. */
     void takeOverdue(long nowNanos, List<Pending> overdue) {
         if (!hasDeadlines || nowNanos - earliestDeadlineNanos <= 0) {

@@ -30,6 +30,7 @@ public final class PendingRequests {
     private final HubIds hubIds = new HubIds();
     private final ConcurrentHashMap<String, NameLedger> ledgers = new ConcurrentHashMap<>();
     private final ExpiryWatch expiries = new ExpiryWatch();
+    private final Set<NameLedger> timed = ConcurrentHashMap.newKeySet(); // whose askers may stop waiting
     private final Set<NameLedger> abandoned = ConcurrentHashMap.newKeySet(); // to be dropped once they are idle
     private final Queue<InGrace> inGrace = new ConcurrentLinkedQueue<>(); // in the order of their ends
 
@@ -91,8 +92,13 @@ public final class PendingRequests {
         Placement placement = callee.ledger().place(askers, id, callee, clock.nanos(), meter, ticket, timeoutNanos);
         if (placement instanceof Placement.Refused) {
             quota.release(askers);
-        } else if (!callee.ledger().isWatched()) {
+            return placement;
+        }
+        if (!callee.ledger().isWatched()) {
             callee.ledger().watch().ifPresent(oldest -> expiries.add(callee.ledger(), oldest));
+        }
+        if (timeoutMillis > 0) {
+            timed.add(callee.ledger()); // behind the placing: a sweep between the two would let it go again
         }
         return placement;
     }
@@ -162,8 +168,14 @@ public final class PendingRequests {
     List<Pending> takeOverdue() {
         List<Pending> overdue = new ArrayList<>();
         long now = clock.nanos();
-        for (NameLedger ledger : ledgers.values()) {
+        for (NameLedger ledger : timed) {
             ledger.takeOverdue(now, overdue);
+            if (!ledger.hasDeadlines()) {
+                timed.remove(ledger);
+                if (ledger.hasDeadlines()) { // one has come meanwhile
+                    timed.add(ledger);
+                }
+            }
         }
         return overdue;
     }
