@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { edgesOf, layersOf, withoutCircles } from '../../../main/webapp/admin/js/map/graph.js';
 import { apart, arrange, placeBeside } from '../../../main/webapp/admin/js/map/layout.js';
 import { chains, crossings, ordered } from '../../../main/webapp/admin/js/map/order.js';
-import { curve, pointAt } from '../../../main/webapp/admin/js/map/curves.js';
-import { placeNames } from '../../../main/webapp/admin/js/map/labels.js';
+import { curve, pointAt, samples } from '../../../main/webapp/admin/js/map/curves.js';
+import { placeNames, placeTimes } from '../../../main/webapp/admin/js/map/labels.js';
 import { Steady, radiiOf, widthsOf } from '../../../main/webapp/admin/js/map/scene.js';
 
 const AREA = { width: 770, height: 260 };
@@ -144,4 +144,20 @@ test('radius and width follow only changes of more than a tenth', () => {
   const widths = widthsOf([{ rate: 100 }, { rate: 3 }], (one) => String(one.rate), new Steady());
   assert.equal(widths.get('100'), 5.5);
   assert.equal((widths.get('3') * 2) % 1, 0);
+});
+
+test('a time stands where no other line runs below it', () => {
+  const area = { width: 600, height: 400 };
+  const style = { width: 2, down: false, opposed: false, area };
+  const path = (y, toY) => curve({ x: 60, y, r: 10 }, { x: 540, y: toY, r: 10 }, [], style);
+  const line = (key, from, to) => ({ key, path: path(from, to), w: 34, important: false });
+  const lines = [line('down', 40, 360), line('up', 360, 40)];
+
+  const times = placeTimes(lines, [], [], area);
+
+  for (const [one, other] of [lines, [...lines].reverse()]) {
+    const { x, y } = times.get(one.key);
+    const below = samples(other.path).filter((dot) => Math.abs(dot.x - x) < 20 && Math.abs(dot.y - y) < 8);
+    assert.deepEqual(below, [], one.key);
+  }
 });

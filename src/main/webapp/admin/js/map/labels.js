@@ -9,7 +9,7 @@ const BOLD = 6.9;
 const SMALL = 5.9;
 const LABEL_HEIGHT = 16;
 /** What a line under a time costs, in steps away from the middle. */
-const CROSSED = 3;
+const CROSSED = 8;
 
 /** The width of some words on the map, near enough. */
 export const widthOf = (words, isBold = false) => words.length * (isBold ? BOLD : SMALL);
