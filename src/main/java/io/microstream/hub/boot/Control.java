@@ -36,7 +36,9 @@ public class Control implements HubControl {
 
     @Override
     public void drain() {
-        workers.execute(drain::drain);
+        if (drain.endsAt().isEmpty()) { // a second one would only hold a thread until the end
+            workers.execute(drain::drain);
+        }
     }
 
     @Override

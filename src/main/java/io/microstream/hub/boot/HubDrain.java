@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -42,6 +44,7 @@ public class HubDrain {
     private final Router router;
     private final EngineSessions sessions;
     private final AtomicBoolean begun = new AtomicBoolean();
+    private final CountDownLatch over = new CountDownLatch(1);
     private volatile Optional<Instant> endsAt = Optional.empty();
 
     @Inject
@@ -71,11 +74,31 @@ public class HubDrain {
         this.sessions = null;
     }
 
-    /** Drains once; blocks the thread that stops the application, for {@code MICROSTREAM_DRAIN} and a little at most. */
+    /**
+     * Drains once; blocks the thread that stops the application, for {@code MICROSTREAM_DRAIN} and a little at most. Who
+     * comes second waits for the end of it, too.
+     */
     void drain() {
         if (!begun.compareAndSet(false, true)) {
+            awaitEnd();
             return;
         }
+        try {
+            drainNow();
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            over.await(settings.drain().plus(LAST_WORDS.multipliedBy(2)).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void drainNow() {
         endsAt = Optional.of(Instant.now().plus(settings.drain()));
         vitals.drain();
         registry.stopAdmitting("the hub stops");

@@ -55,4 +55,24 @@ class DrainIT {
             caller.expectResponse("\"r-1\"", "true").expectClosed();
         }
     }
+
+    @Test
+    void endOfTheProcessWaitsForADrainThatHasBegun() {
+        try (HubProcess hub = HubProcess.start(
+                Map.of("MICROSTREAM_ADMIN_PASSWORD", ConsoleHub.ADMIN_PASSWORD, "MICROSTREAM_DRAIN", "4s"))) {
+            Console admin = new ConsoleLogin(hub).as("admin", ConsoleHub.ADMIN_PASSWORD);
+            RawService callee = RawService.websocket(hub, "billing").join();
+            RawService caller = RawService.websocket(hub, "orders").join();
+            caller.request("billing", "{\"id\":\"r-1\",\"event\":\"pay\"}");
+            callee.expectRequest("{\"id\":\"r-1\",\"event\":\"pay\"}");
+            new DescribedApi(admin).expect(202, "post", "/drain", "", "");
+            Eventually.within(PATIENCE, () -> hub.output().contains("Draining: pending=1"));
+
+            hub.stop();
+
+            caller.expectError("\"r-1\"", "TARGET_SERVICE_LOST").expectClosed();
+            assertThat(hub.awaitExit(PATIENCE)).isPresent();
+            assertThat(hub.output()).contains("Drained: connections=2 unanswered=1");
+        }
+    }
 }
