@@ -38,7 +38,9 @@ final class PayaraServer implements HubServer {
 
         List<String> command = commandOf(home, domains, afterBoot);
         command.add(1, "-Djava.io.tmpdir=" + folder.resolve("tmp"));
-        return new Launch(new ProcessBuilder(command), OptionalInt.of(securePort));
+        Path input = folder.resolve("input.txt"); // as asadmin tells it; that of a domain as it is shipped
+        Files.writeString(input, "AS_ADMIN_MASTERPASSWORD=changeit\n");
+        return new Launch(new ProcessBuilder(command).redirectInput(input.toFile()), OptionalInt.of(securePort));
     }
 
     private static void listenOnLoopbackOnly(Path domainXml, int port, int securePort, IntSupplier morePorts)
@@ -90,7 +92,6 @@ final class PayaraServer implements HubServer {
                 .orElseThrow(() -> new IllegalStateException("asadmin says " + lines)));
         List<String> command = new ArrayList<>(
                 lines.stream().skip(first).takeWhile(line -> !line.isEmpty()).toList());
-        command.set(command.indexOf("-read-stdin") + 1, "false"); // asadmin would tell the master password
         command.set(command.indexOf("-verbose") + 1, "true"); // what it logs it prints, too
         return command;
     }

@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no HTTP, or half of it. */
 class BrokenHttpWireIT extends WireTest {
+    /** WildFly's limit for a request's head is a megabyte. */
+    private static final boolean TAKES_HUGE_QUERIES = "wildfly".equals(System.getProperty("hub.server"));
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -138,10 +141,13 @@ class BrokenHttpWireIT extends WireTest {
 
     @Test
     void queryThatIsHugeHurtsNobody() {
-        socket().send("GET /socket.io/?EIO=4&transport=polling&serviceName=" + "x".repeat(100_000)
-                + " HTTP/1.1\r\nHost: x\r\n\r\n");
+        RawHttp huge = http().ask("GET", "/socket.io/?EIO=4&transport=polling&serviceName=" + "x".repeat(100_000));
 
         service("orders").expectNothing();
+        if (TAKES_HUGE_QUERIES) { // and has opened a session as for any other
+            String sid = RawEngineClient.sid(huge.answer().text());
+            RawHttp.exchange(hub(), "POST", "/socket.io/?EIO=4&transport=polling&sid=" + sid, "1");
+        }
     }
 
     @BetterThanTheOriginal
@@ -151,7 +157,8 @@ class BrokenHttpWireIT extends WireTest {
 
         RawHttp post = session.connection().sendRaw("POST", head(session, 2_000_000_000));
 
-        assertThat(post.socket().readLine()).contains(" 413 ");
+        // 400 from WildFly itself, which looks at no length above its own limit of 10 MB
+        assertThat(post.socket().readLine()).containsAnyOf(" 413 ", " 400 ");
     }
 
     private static String head(RawEngineClient session, int length) {

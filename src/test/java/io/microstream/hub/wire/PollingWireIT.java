@@ -10,6 +10,7 @@ import io.microstream.hub.testing.RawSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +37,7 @@ class PollingWireIT extends WireTest {
 
         assertThat(answer.text()).matches("40\\{\"sid\":\"[A-Za-z0-9_-]{20}\"}");
         assertThat(answer.text()).doesNotContain(session.sid());
-        assertThat(answer.header("Content-Type").orElse("")).isEqualToIgnoringCase("text/plain; charset=UTF-8");
+        assertThat(answer.mediaType()).isEqualTo("text/plain;charset=utf-8");
         assertThat(answer.header("Cache-Control")).contains("no-store");
         assertThat(answer.header("Access-Control-Allow-Origin")).contains("*");
     }
@@ -153,6 +154,7 @@ class PollingWireIT extends WireTest {
     }
 
     @Test
+    @DisabledIfSystemProperty(named = "hub.server", matches = "wildfly", disabledReason = "there a ping finds it")
     void abortedPollEndsTheSession() {
         RawEngineClient session = session("aborting").join();
         RawHttp poll = session.beginPoll();
