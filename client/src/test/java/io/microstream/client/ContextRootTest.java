@@ -43,8 +43,8 @@ final class ContextRootTest {
     /** Of the first request; it gets no answer. */
     private static String requestLine(ServerSocket server) {
         try (Socket client = server.accept();
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
             return String.valueOf(in.readLine());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
