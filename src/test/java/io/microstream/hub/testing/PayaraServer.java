@@ -54,7 +54,15 @@ final class PayaraServer implements HubServer {
         xml = replace(xml, "port=\"3920\"", "port=\"" + morePorts.getAsInt() + "\"");
         xml = replace(xml, "port=\"8686\"", "port=\"" + morePorts.getAsInt() + "\"");
         xml = replace(xml, "shell.telnet.port=6666", "shell.telnet.port=" + morePorts.getAsInt());
-        xml = replace(xml, "<hazelcast-runtime-configuration ", "<hazelcast-runtime-configuration enabled=\"false\" ");
+        xml = replace(
+                xml,
+                "\"JMS_PROVIDER_PORT\" value=\"7676\"",
+                "\"JMS_PROVIDER_PORT\" value=\"" + morePorts.getAsInt() + "\"");
+        // The data grid would listen on the machine's own address, whatever the listeners say.
+        xml = replace(
+                xml,
+                "<hazelcast-config-specific-configuration",
+                "<hazelcast-config-specific-configuration enabled=\"false\"");
         Files.writeString(domainXml, xml, StandardCharsets.UTF_8);
     }
 
