@@ -1,11 +1,15 @@
 package io.microstream.hub.boot;
 
 import io.microstream.hub.admin.access.AdminSettings;
+import io.microstream.hub.engineio.EngineApplication;
+import io.microstream.hub.engineio.EngineSessions;
 import io.microstream.hub.engineio.EngineSettings;
 import io.microstream.hub.routing.HubCounters;
 import io.microstream.hub.routing.Outsiders;
 import io.microstream.hub.routing.PendingRequests;
+import io.microstream.hub.routing.Router;
 import io.microstream.hub.routing.RoutingSettings;
+import io.microstream.hub.routing.ServiceRegistry;
 import io.microstream.hub.socketio.SocketIoSettings;
 import io.microstream.hub.time.HubClock;
 import io.microstream.hub.time.HubTimers;
@@ -19,8 +23,9 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 
 /**
- * Makes the parts that know nothing of the container: settings, clock, timers, counters, the WebSocket lane. Produced as
- * {@code @Singleton}, so that they are injected as they are and not behind a proxy.
+ * Makes the parts that know nothing of the container, or that each message passes: settings, clock, timers, registry,
+ * router, sessions, the WebSocket lane. Produced as {@code @Singleton}, so that they are injected as they are and not
+ * behind a client proxy, which was a seventh of the hub's time for a message.
  */
 @ApplicationScoped
 public class HubParts {
@@ -37,6 +42,8 @@ public class HubParts {
     private final Traffic traffic = new Traffic(settings.traffic());
     private final Outsiders outsiders = new Outsiders(counters, traffic);
     private final PendingRequests pending = new PendingRequests(clock, settings.routing(), counters);
+    private final ServiceRegistry registry = new ServiceRegistry(clock, settings.routing(), pending, counters, traffic);
+    private final Router router = new Router(clock, registry, pending, counters, traffic);
 
     @Produces
     @Singleton
@@ -90,6 +97,24 @@ public class HubParts {
     @Singleton
     PendingRequests pendingRequests() {
         return pending;
+    }
+
+    @Produces
+    @Singleton
+    ServiceRegistry registry() {
+        return registry;
+    }
+
+    @Produces
+    @Singleton
+    Router router() {
+        return router;
+    }
+
+    @Produces
+    @Singleton
+    EngineSessions engineSessions(EngineApplication application) {
+        return new EngineSessions(settings.engine(), timers, application);
     }
 
     @Produces

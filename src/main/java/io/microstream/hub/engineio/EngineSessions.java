@@ -3,8 +3,6 @@ package io.microstream.hub.engineio;
 import io.microstream.hub.time.HubTimers;
 import io.microstream.hub.websocket.WebSocketChannel;
 import io.microstream.hub.websocket.WebSocketListener;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -16,8 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Owns the open sessions, by sid, and the bounds on their number. Any thread. */
-@ApplicationScoped
-public class EngineSessions {
+public final class EngineSessions {
     private static final int SID_BYTES = 15; // 20 characters, as the original's
 
     private final EngineSettings settings;
@@ -30,19 +27,10 @@ public class EngineSessions {
     private final AtomicInteger websockets = new AtomicInteger();
     private volatile boolean admitting = true;
 
-    @Inject
     public EngineSessions(EngineSettings settings, HubTimers timers, EngineApplication application) {
         this.settings = settings;
         this.timers = timers;
         this.application = application;
-    }
-
-    /** Only for the CDI client proxy. */
-    @SuppressWarnings("NullAway")
-    protected EngineSessions() {
-        this.settings = null;
-        this.timers = null;
-        this.application = null;
     }
 
     /** Why no further session may open now, in a word for the log; empty when one may. */

@@ -9,8 +9,6 @@ import io.microstream.hub.message.Payload;
 import io.microstream.hub.message.RequestId;
 import io.microstream.hub.message.TargetService;
 import io.microstream.hub.time.HubClock;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
@@ -20,8 +18,7 @@ import java.util.Optional;
  *
  * <p>Owns no state: names are {@link ServiceRegistry}'s, what is unanswered is {@link PendingRequests}'.
  */
-@ApplicationScoped
-public class Router {
+public final class Router {
     private static final System.Logger LOGGER = System.getLogger(Router.class.getName());
 
     private final HubClock clock;
@@ -31,13 +28,6 @@ public class Router {
     private final HubObserver observer;
     private final Answers answers;
 
-    /** Only for the CDI client proxy. */
-    @SuppressWarnings("NullAway")
-    protected Router() {
-        this(null, null, null, null, null);
-    }
-
-    @Inject
     public Router(
             HubClock clock,
             ServiceRegistry registry,

@@ -5,8 +5,6 @@ import io.microstream.hub.message.ErrorCode;
 import io.microstream.hub.message.ServiceName;
 import io.microstream.hub.message.TargetService;
 import io.microstream.hub.time.HubClock;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,8 +24,7 @@ import java.util.function.Function;
  * <p>Owns the table of names and the contests. Changes happen under its lock, look-ups without. What is to be said to
  * connections is collected under the lock and said after it. Any thread.
  */
-@ApplicationScoped
-public class ServiceRegistry {
+public final class ServiceRegistry {
     private static final System.Logger LOGGER = System.getLogger(ServiceRegistry.class.getName());
 
     /** The original hub's own words. */
@@ -52,19 +49,6 @@ public class ServiceRegistry {
     private volatile int openContests;
     private volatile Optional<Refusal> closedDoor = Optional.empty();
 
-    /** Only for the CDI client proxy. */
-    @SuppressWarnings("NullAway")
-    protected ServiceRegistry() {
-        this.clock = null;
-        this.settings = null;
-        this.pending = null;
-        this.counters = null;
-        this.observer = null;
-        this.takeovers = null;
-        this.silence = null;
-    }
-
-    @Inject
     public ServiceRegistry(
             HubClock clock,
             RoutingSettings settings,
