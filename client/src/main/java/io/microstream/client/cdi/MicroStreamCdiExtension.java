@@ -1,9 +1,12 @@
 package io.microstream.client.cdi;
 
 import io.microstream.client.MicroStream;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Bean;
@@ -14,10 +17,13 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.interceptor.Interceptor;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -30,6 +36,7 @@ public final class MicroStreamCdiExtension implements Extension {
     private final MicroStreams clients = new MicroStreams();
     private final Set<Class<?>> remotes = new LinkedHashSet<>();
     private final List<Bean<?>> services = new ArrayList<>();
+    private final List<ServiceBean> instances = new ArrayList<>();
 
     /** Made by the container. */
     public MicroStreamCdiExtension() {}
@@ -69,26 +76,46 @@ public final class MicroStreamCdiExtension implements Extension {
                 .createWith(context -> clients.client(""));
     }
 
-    void start(@Observes @Initialized(ApplicationScoped.class) Object up, BeanManager beans) {
+    /** Before others that are told so, who may want to call. */
+    void start(
+            @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.LIBRARY_BEFORE) Object up,
+            BeanManager beans) {
+        Map<String, List<HandlerMethod>> handlers = new LinkedHashMap<>();
         for (Bean<?> service : services) {
-            Class<?> type = service.getBeanClass();
-            MicroStream client =
-                    clients.client(type.getAnnotation(MicroService.class).value());
-            Supplier<Object> bean = () -> beans.getReference(service, type, beans.createCreationalContext(service));
-            for (Method method : type.getDeclaredMethods()) {
-                if (method.isAnnotationPresent(OnRequest.class)) {
-                    String flaw = HandlerMethod.flaw(method);
-                    if (!flaw.isEmpty()) {
-                        throw new DefinitionException("@OnRequest: " + flaw);
-                    }
-                    HandlerMethod handler = new HandlerMethod(bean, method);
-                    client.onRequest(handler.event(), handler.dataType(), handler);
-                }
-            }
+            ServiceBean bean = new ServiceBean(beans, service);
+            instances.add(bean);
+            String name = bean.type().getAnnotation(MicroService.class).value();
+            handlers.computeIfAbsent(name, none -> new ArrayList<>()).addAll(handlers(bean, beans));
         }
+        handlers.forEach(clients::serve);
+        instances.forEach(ServiceBean::get); // now, so that one that cannot be made is told of at the start
     }
 
+    /** While the beans that handlers use are there. */
+    void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object down) {
+        clients.close();
+        instances.forEach(ServiceBean::release);
+        instances.clear();
+    }
+
+    /** What was called since. */
     void stop(@Observes BeforeShutdown down) {
         clients.close();
+    }
+
+    private static List<HandlerMethod> handlers(ServiceBean bean, BeanManager beans) {
+        Supplier<RequestContextController> requests = () ->
+                beans.createInstance().select(RequestContextController.class).get();
+        List<HandlerMethod> handlers = new ArrayList<>();
+        for (Method method : bean.type().getDeclaredMethods()) {
+            if (method.isAnnotationPresent(OnRequest.class)) {
+                String flaw = HandlerMethod.flaw(method);
+                if (!flaw.isEmpty()) {
+                    throw new DefinitionException("@OnRequest: " + flaw);
+                }
+                handlers.add(new HandlerMethod(bean, method, requests));
+            }
+        }
+        return handlers;
     }
 }

@@ -24,7 +24,23 @@ final class MicroStreams {
         String service = name.isEmpty() ? ownName() : name;
         lock.lock();
         try {
-            return clients.computeIfAbsent(service, MicroStreams::start);
+            return clients.computeIfAbsent(service, absent -> start(absent, List.of()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes the client of a name, whose handlers are there before its first request; empty for the application's. */
+    void serve(String name, List<HandlerMethod> handlers) {
+        String service = name.isEmpty() ? ownName() : name;
+        lock.lock();
+        try {
+            MicroStream early = clients.get(service);
+            if (early == null) {
+                clients.put(service, start(service, handlers));
+            } else {
+                handlers.forEach(handler -> early.onRequest(handler.event(), handler.dataType(), handler));
+            }
         } finally {
             lock.unlock();
         }
@@ -60,7 +76,7 @@ final class MicroStreams {
                 });
     }
 
-    private static MicroStream start(String service) {
+    private static MicroStream start(String service, List<HandlerMethod> handlers) {
         Config config = config();
         MicroStreamBuilder builder = MicroStream.builder().service(service);
         config.getOptionalValue("microstream.hub.url", String.class)
@@ -74,6 +90,7 @@ final class MicroStreams {
                 .ifPresent(builder::onNameTaken);
         config.getOptionalValue("microstream.max.concurrent", Integer.class).ifPresent(builder::maxConcurrent);
         config.getOptionalValue("microstream.max.in.flight", Integer.class).ifPresent(builder::maxInFlight);
+        handlers.forEach(handler -> builder.onRequest(handler.event(), handler.dataType(), handler));
         return builder.start();
     }
 

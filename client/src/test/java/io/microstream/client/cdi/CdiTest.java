@@ -8,7 +8,9 @@ import io.microstream.client.RequestContext;
 import io.microstream.client.error.InternalServerErrorException;
 import io.microstream.client.error.TargetServiceNotFoundException;
 import io.microstream.client.junit.MicroStreamExtension;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.inject.Inject;
@@ -16,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +33,26 @@ final class CdiTest {
 
     @MicroService("auth")
     public static class Auth {
+        static final AtomicInteger MADE = new AtomicInteger();
+
         @Inject
         Users users;
+
+        @Inject
+        Visit visit;
+
+        @Inject
+        MicroStream own;
+
+        @PostConstruct
+        void made() {
+            MADE.incrementAndGet();
+        }
+
+        @OnRequest("visits")
+        int visits() {
+            return visit.count();
+        }
 
         @OnRequest("login")
         String login(Credentials credentials, RequestContext context) {
@@ -56,8 +77,34 @@ final class CdiTest {
         }
     }
 
+    @RequestScoped
+    public static class Visit {
+        private int visits;
+
+        int count() {
+            return ++visits;
+        }
+    }
+
+    @MicroService
+    public static class Named {
+        @OnRequest("who")
+        String who() {
+            return "me";
+        }
+    }
+
+    public static class Hidden {
+        @OnRequest("hidden")
+        @SuppressWarnings("UnusedMethod") // by reflection
+        private void hidden() {}
+    }
+
     @Remote("auth")
     public interface AuthClient {
+        @Event("visits")
+        int visits();
+
         @Event("login")
         String login(Credentials credentials);
 
@@ -96,7 +143,7 @@ final class CdiTest {
         container = SeContainerInitializer.newInstance()
                 .disableDiscovery()
                 .addExtensions(new MicroStreamCdiExtension())
-                .addBeanClasses(Auth.class, Users.class, Shop.class, AuthClient.class, Nobody.class)
+                .addBeanClasses(Auth.class, Users.class, Visit.class, Shop.class, AuthClient.class, Nobody.class)
                 .initialize();
     }
 
@@ -118,6 +165,40 @@ final class CdiTest {
     void methodOfAnInjectedInterfaceReachesTheMethodOfABean() {
         assertThat(container.select(AuthClient.class).get().login(new Credentials("ann", "x")))
                 .isEqualTo("hello ann by login");
+    }
+
+    @Test
+    void eachRequestHasARequestContextAndAllOfThemOneService() {
+        AuthClient auth = container.select(AuthClient.class).get();
+        int before = Auth.MADE.get();
+
+        assertThat(List.of(auth.visits(), auth.visits())).containsExactly(1, 1);
+        assertThat(Auth.MADE).hasValue(before + 1);
+    }
+
+    @Test
+    void serviceWithoutANameHasTheConfiguredOne() {
+        System.setProperty("microstream.service.name", "configured");
+        try (SeContainer other = SeContainerInitializer.newInstance()
+                .disableDiscovery()
+                .addExtensions(new MicroStreamCdiExtension())
+                .addBeanClasses(Named.class)
+                .initialize()) {
+            assertThat(other.select(MicroStream.class)
+                            .get()
+                            .call("configured", "who")
+                            .as(String.class)
+                            .join())
+                    .isEqualTo("me");
+        } finally {
+            System.clearProperty("microstream.service.name");
+        }
+    }
+
+    @Test
+    void privateMethodIsNoHandler() throws Exception {
+        assertThat(HandlerMethod.flaw(Hidden.class.getDeclaredMethod("hidden"))).contains("is private");
+        assertThat(HandlerMethod.flaw(Auth.class.getDeclaredMethod("names"))).isEmpty();
     }
 
     @Test
