@@ -58,8 +58,8 @@ public final class Call {
     /**
      * A header, {@code payload.headers}, for whoever handles the request.
      *
-     * @param name the name
-     * @param value the data; {@code null} for none
+     * @param name the header's name
+     * @param value the header's value
      * @return this call
      */
     public Call header(String name, String value) {

@@ -5,39 +5,17 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /** Collects what a client is to be like. One thread. */
 public final class MicroStreamBuilder {
     private final List<StateListener> listeners = new ArrayList<>();
     private final List<Consumer<MicroStream>> registrations = new ArrayList<>();
-    private final Map<String, String> query = new LinkedHashMap<>();
+    private final SettingsDraft draft = new SettingsDraft();
     private JsonbConfig jsonb = new JsonbConfig();
-    private URI hub = URI.create("http://localhost:3000");
-    private String service = "";
-    private Duration timeout = Duration.ofSeconds(5);
-    private Duration connectTimeout = Duration.ofSeconds(10);
-    private Duration heartbeat = Duration.ofSeconds(5);
-    private Duration drain = Duration.ofSeconds(10);
-    private Backoff reconnect =
-            Backoff.exponential(Duration.ofMillis(500), Duration.ofSeconds(5)).jitter(0.5);
-    private NameTaken onNameTaken = NameTaken.FAIL;
-    private WhenUnable whenOffline = WhenUnable.WAIT;
-    private WhenUnable whenFull = WhenUnable.WAIT;
-    private int maxInFlight = 1_000;
-    private int maxWaiting = 100_000;
-    private int maxConcurrent = 256;
-    private int maxAttachments = 10;
-    private long maxMessageBytes = 16_000_000;
-    private Executor completions = Runnable::run;
-    private @Nullable Executor executor;
-    private @Nullable SSLContext tls;
 
     MicroStreamBuilder() {}
 
@@ -49,11 +27,7 @@ public final class MicroStreamBuilder {
      * @return this builder
      */
     public MicroStreamBuilder hub(URI address) {
-        String scheme = String.valueOf(address.getScheme());
-        if (!List.of("http", "https", "ws", "wss").contains(scheme) || address.getHost() == null) {
-            throw new IllegalArgumentException("a hub's address is http(s)://host[:port][/root]: " + address);
-        }
-        hub = address;
+        draft.hub = SettingsDraft.address(address);
         return this;
     }
 
@@ -64,7 +38,7 @@ public final class MicroStreamBuilder {
      * @return this builder
      */
     public MicroStreamBuilder service(String name) {
-        service = name;
+        draft.service = name;
         return this;
     }
 
@@ -75,7 +49,7 @@ public final class MicroStreamBuilder {
      * @return this builder
      */
     public MicroStreamBuilder timeout(Duration limit) {
-        timeout = positive(limit);
+        draft.timeout = SettingsDraft.positive(limit);
         return this;
     }
 
@@ -86,7 +60,7 @@ public final class MicroStreamBuilder {
      * @return this builder
      */
     public MicroStreamBuilder connectTimeout(Duration limit) {
-        connectTimeout = positive(limit);
+        draft.connectTimeout = SettingsDraft.positive(limit);
         return this;
     }
 
@@ -97,18 +71,18 @@ public final class MicroStreamBuilder {
      * @return this builder
      */
     public MicroStreamBuilder heartbeat(Duration every) {
-        heartbeat = positive(every);
+        draft.heartbeat = SettingsDraft.positive(every);
         return this;
     }
 
     /**
      * How long {@link MicroStream#close()} lets handlers and calls finish; 10 s.
      *
-     * @param limit positive
+     * @param limit zero for not at all
      * @return this builder
      */
     public MicroStreamBuilder drain(Duration limit) {
-        drain = limit;
+        draft.drain = limit;
         return this;
     }
 
@@ -119,7 +93,7 @@ public final class MicroStreamBuilder {
      * @return this builder
      */
     public MicroStreamBuilder reconnect(Backoff pauses) {
-        reconnect = pauses;
+        draft.reconnect = pauses;
         return this;
     }
 
@@ -130,7 +104,7 @@ public final class MicroStreamBuilder {
      * @return this builder
      */
     public MicroStreamBuilder onNameTaken(NameTaken policy) {
-        onNameTaken = policy;
+        draft.onNameTaken = policy;
         return this;
     }
 
@@ -141,7 +115,7 @@ public final class MicroStreamBuilder {
      * @return this builder
      */
     public MicroStreamBuilder whenOffline(WhenUnable policy) {
-        whenOffline = policy;
+        draft.whenOffline = policy;
         return this;
     }
 
@@ -152,7 +126,7 @@ public final class MicroStreamBuilder {
      * @return this builder
      */
     public MicroStreamBuilder whenFull(WhenUnable policy) {
-        whenFull = policy;
+        draft.whenFull = policy;
         return this;
     }
 
@@ -163,7 +137,7 @@ public final class MicroStreamBuilder {
      * @return this builder
      */
     public MicroStreamBuilder maxInFlight(int calls) {
-        maxInFlight = positive(calls);
+        draft.maxInFlight = SettingsDraft.positive(calls);
         return this;
     }
 
@@ -174,7 +148,7 @@ public final class MicroStreamBuilder {
      * @return this builder
      */
     public MicroStreamBuilder maxWaiting(int calls) {
-        maxWaiting = positive(calls);
+        draft.maxWaiting = SettingsDraft.positive(calls);
         return this;
     }
 
@@ -185,7 +159,7 @@ public final class MicroStreamBuilder {
      * @return this builder
      */
     public MicroStreamBuilder maxConcurrent(int requests) {
-        maxConcurrent = positive(requests);
+        draft.maxConcurrent = SettingsDraft.positive(requests);
         return this;
     }
 
@@ -196,7 +170,7 @@ public final class MicroStreamBuilder {
      * @return this builder
      */
     public MicroStreamBuilder maxAttachments(int number) {
-        maxAttachments = positive(number);
+        draft.maxAttachments = SettingsDraft.positive(number);
         return this;
     }
 
@@ -207,7 +181,7 @@ public final class MicroStreamBuilder {
      * @return this builder
      */
     public MicroStreamBuilder maxMessageBytes(long bytes) {
-        maxMessageBytes = positive(bytes);
+        draft.maxMessageBytes = SettingsDraft.positive(bytes);
         return this;
     }
 
@@ -219,7 +193,7 @@ public final class MicroStreamBuilder {
      * @return this builder
      */
     public MicroStreamBuilder executor(Executor where) {
-        executor = where;
+        draft.executor = where;
         return this;
     }
 
@@ -231,7 +205,7 @@ public final class MicroStreamBuilder {
      * @return this builder
      */
     public MicroStreamBuilder completions(Executor where) {
-        completions = where;
+        draft.completions = where;
         return this;
     }
 
@@ -249,23 +223,23 @@ public final class MicroStreamBuilder {
     /**
      * Certificates and keys for {@code https}; the JVM's own.
      *
-     * @param context what else is known of the request
+     * @param context the certificates and keys
      * @return this builder
      */
     public MicroStreamBuilder tls(SSLContext context) {
-        tls = context;
+        draft.tls = context;
         return this;
     }
 
     /**
      * A query parameter of the handshake, for a proxy or a hub that asks for one.
      *
-     * @param name the name
-     * @param value the data; {@code null} for none
+     * @param name the parameter's name
+     * @param value the parameter's value
      * @return this builder
      */
     public MicroStreamBuilder query(String name, String value) {
-        query.put(name, value);
+        draft.query.put(name, value);
         return this;
     }
 
@@ -330,53 +304,9 @@ public final class MicroStreamBuilder {
      * @return the client
      */
     public MicroStream start() {
-        if (service.isEmpty()) {
-            throw new IllegalStateException("a service has a name: service(…)");
-        }
-        Settings settings = new Settings(
-                hub,
-                service,
-                timeout,
-                connectTimeout,
-                heartbeat,
-                drain,
-                reconnect,
-                onNameTaken,
-                whenOffline,
-                whenFull,
-                maxInFlight,
-                maxWaiting,
-                maxConcurrent,
-                maxAttachments,
-                maxMessageBytes,
-                executor,
-                completions,
-                tls,
-                Map.copyOf(query));
-        MicroStream client = new MicroStream(settings, jsonb, listeners);
+        MicroStream client = new MicroStream(draft.settings(), jsonb, listeners);
         registrations.forEach(registration -> registration.accept(client));
         client.start();
         return client;
-    }
-
-    private static Duration positive(Duration duration) {
-        if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException("not positive: " + duration);
-        }
-        return duration;
-    }
-
-    private static int positive(int number) {
-        if (number <= 0) {
-            throw new IllegalArgumentException("not positive: " + number);
-        }
-        return number;
-    }
-
-    private static long positive(long number) {
-        if (number <= 0) {
-            throw new IllegalArgumentException("not positive: " + number);
-        }
-        return number;
     }
 }
