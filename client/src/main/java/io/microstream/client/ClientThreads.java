@@ -1,5 +1,7 @@
 package io.microstream.client;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +24,7 @@ final class ClientThreads {
     private final ScheduledThreadPoolExecutor timers;
     private final @Nullable ExecutorService own;
     private final Executor executor;
+    private final Set<Thread> made = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Thread timer;
 
     ClientThreads(String service, @Nullable Executor given) {
@@ -67,9 +70,13 @@ final class ClientThreads {
             own.awaitTermination(1, TimeUnit.SECONDS);
         }
         timers.awaitTermination(1, TimeUnit.SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+        for (Thread thread : made) { // an executor that has ended may still have a thread that is about to
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+        }
     }
 
-    private static ExecutorService handlers(String service) {
+    private ExecutorService handlers(String service) {
         try { // JDK 21; this is compiled for 17
             return (ExecutorService)
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
@@ -86,11 +93,13 @@ final class ClientThreads {
         }
     }
 
-    private static ThreadFactory named(String name) {
+    private ThreadFactory named(String name) {
         AtomicInteger number = new AtomicInteger();
         return work -> {
             Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
+            made.removeIf(earlier -> earlier.getState() == Thread.State.TERMINATED);
+            made.add(thread);
             return thread;
         };
     }

@@ -8,14 +8,12 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +42,6 @@ final class HubConnection implements CallFuture.ReadingThread {
     private final Settings settings;
     private final Events events;
     private final URI address;
-    private final SSLContext tls;
     private final Thread thread;
     private final OpenSocket opening = new OpenSocket();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -56,7 +53,6 @@ final class HubConnection implements CallFuture.ReadingThread {
         this.settings = settings;
         this.events = events;
         this.address = address(settings);
-        this.tls = tls(settings);
         thread = new Thread(this::run, "microstream-" + settings.service());
     }
 
@@ -99,6 +95,10 @@ final class HubConnection implements CallFuture.ReadingThread {
             thread.join(GOODBYE_LIMIT.toMillis()); // until the hub has closed too: to cut it off might lose the goodbye
         }
         opening.close();
+        if (current != null) {
+            current.abort();
+            current.awaitEnd(GOODBYE_LIMIT);
+        }
         thread.join();
         change(ConnectionState.CLOSED, null);
     }
@@ -134,7 +134,7 @@ final class HubConnection implements CallFuture.ReadingThread {
 
     private final class Attempt implements AutoCloseable {
         void connect() throws IOException, RefusedException {
-            HubSession opened = HubSession.open(settings, address, tls, opening, thread.getName());
+            HubSession opened = HubSession.open(settings, address, opening, thread.getName());
             session = opened;
             if (isClosing()) {
                 throw new IOException("closed meanwhile");
@@ -208,15 +208,6 @@ final class HubConnection implements CallFuture.ReadingThread {
         String contextRoot = String.valueOf(hub.getRawPath()).replaceFirst("/+$", "");
         return URI.create(
                 hub.getScheme() + "://" + host + contextRoot + "/socket.io/?" + query + "&EIO=4&transport=websocket");
-    }
-
-    private static SSLContext tls(Settings settings) {
-        SSLContext given = settings.tls();
-        try {
-            return given != null ? given : SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException noDefault) {
-            throw new IllegalStateException("this JVM has no TLS to begin with", noDefault);
-        }
     }
 
     private static String encoded(String text) {

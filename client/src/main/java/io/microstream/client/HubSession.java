@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 
 /** One connection to the hub, registered under our name. The connection's thread reads, any thread sends. */
 final class HubSession {
@@ -29,11 +28,11 @@ final class HubSession {
      * @throws RefusedException when the hub says no for a reason
      * @throws IOException when nobody is there, or the hub hangs up
      */
-    static HubSession open(Settings settings, URI address, SSLContext tls, OpenSocket socket, String threadName)
+    static HubSession open(Settings settings, URI address, OpenSocket socket, String threadName)
             throws IOException, RefusedException {
         Duration patience = settings.connectTimeout();
         HubSession session = new HubSession(
-                WebSocketLink.open(address, tls, patience, settings.maxMessageBytes(), socket, threadName));
+                WebSocketLink.open(address, settings.tls(), patience, settings.maxMessageBytes(), socket, threadName));
         try {
             session.join();
             return session;
@@ -106,5 +105,10 @@ final class HubSession {
     void abort() {
         open = false;
         link.abort();
+    }
+
+    /** Waits after {@link #abort} until nothing of it runs any more. */
+    void awaitEnd(Duration limit) throws InterruptedException {
+        link.awaitFlushed(limit);
     }
 }

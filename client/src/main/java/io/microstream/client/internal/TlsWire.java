@@ -6,10 +6,12 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** TLS over the JDK's blocking sockets: whatever is written may have to wait. */
 final class TlsWire implements Wire {
@@ -26,7 +28,7 @@ final class TlsWire implements Wire {
     }
 
     /** Connects and checks who is there; the limit is also that of silence until another is set. */
-    static Wire connect(InetSocketAddress address, SSLContext tls, Duration limit, OpenSocket holder)
+    static Wire connect(InetSocketAddress address, @Nullable SSLContext tls, Duration limit, OpenSocket holder)
             throws IOException {
         Socket plain = new Socket();
         try {
@@ -34,8 +36,9 @@ final class TlsWire implements Wire {
             plain.setTcpNoDelay(true);
             plain.connect(address, millis(limit));
             plain.setSoTimeout(millis(limit));
+            SSLContext context = tls == null ? SSLContext.getDefault() : tls;
             SSLSocket socket = (SSLSocket)
-                    tls.getSocketFactory().createSocket(plain, address.getHostString(), address.getPort(), true);
+                    context.getSocketFactory().createSocket(plain, address.getHostString(), address.getPort(), true);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
@@ -44,6 +47,9 @@ final class TlsWire implements Wire {
         } catch (IOException | RuntimeException failed) {
             plain.close();
             throw failed;
+        } catch (NoSuchAlgorithmException noDefault) {
+            plain.close();
+            throw new IOException("this JVM has no TLS to begin with", noDefault);
         }
     }
 

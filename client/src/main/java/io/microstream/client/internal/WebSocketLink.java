@@ -35,12 +35,18 @@ public final class WebSocketLink {
      * Connects and makes the handshake.
      *
      * @param address {@code http}, {@code https}, {@code ws} or {@code wss}, with the query to send
+     * @param tls certificates and keys; the JVM's own where there are none
      * @param timeout for each step of it
      * @param holder is told of the socket at once, so that somebody else can end the attempt
      * @throws IOException when nobody is there, or the answer is no 101
      */
     public static WebSocketLink open(
-            URI address, SSLContext tls, Duration timeout, long maxMessageBytes, OpenSocket holder, String name)
+            URI address,
+            @Nullable SSLContext tls,
+            Duration timeout,
+            long maxMessageBytes,
+            OpenSocket holder,
+            String name)
             throws IOException {
         boolean secure =
                 address.getScheme().equals("https") || address.getScheme().equals("wss");
