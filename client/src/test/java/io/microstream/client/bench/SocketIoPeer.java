@@ -3,17 +3,29 @@ package io.microstream.client.bench;
 import io.socket.client.IO;
 import io.socket.client.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
 import org.json.JSONException;
 import org.json.JSONObject;
 
 /** socket.io-client through the same hub, with the least that a user of it would write around it. */
 record SocketIoPeer(URI hub) implements Peer {
-    private record Client(Socket socket, String service, Map<Integer, CompletableFuture<Object>> open)
+    private static final ScheduledExecutorService HEARTBEATS = Executors.newSingleThreadScheduledExecutor();
+
+    /** OkHttp would not run more than 64 connections. */
+    private static final OkHttpClient HTTP = http();
+
+    private record Client(
+            Socket socket, String service, Map<Integer, CompletableFuture<Object>> open, ScheduledFuture<?> heartbeat)
             implements Asker {
         private void answered(Object[] message) {
             try {
@@ -47,6 +59,7 @@ record SocketIoPeer(URI hub) implements Peer {
 
         @Override
         public void close() throws InterruptedException {
+            heartbeat.cancel(false);
             CountDownLatch gone = new CountDownLatch(1);
             socket.on(Socket.EVENT_DISCONNECT, ignored -> gone.countDown());
             socket.disconnect();
@@ -87,14 +100,33 @@ record SocketIoPeer(URI hub) implements Peer {
                 .setTransports(new String[] {"websocket"})
                 .setForceNew(true)
                 .build();
-        Client client = new Client(IO.socket(hub, options), service, new ConcurrentHashMap<>());
+        options.callFactory = HTTP;
+        options.webSocketFactory = HTTP;
+        Socket socket = IO.socket(hub, options);
+        ScheduledFuture<?> heartbeat =
+                HEARTBEATS.scheduleAtFixedRate(() -> socket.emit("heartbeat", heartbeat(name)), 5, 5, TimeUnit.SECONDS);
+        Client client = new Client(socket, service, new ConcurrentHashMap<>(), heartbeat);
         CountDownLatch connected = new CountDownLatch(1);
-        client.socket().on(Socket.EVENT_CONNECT, ignored -> connected.countDown());
-        client.socket().on("response", client::answered);
-        client.socket().connect();
+        socket.on(Socket.EVENT_CONNECT, ignored -> connected.countDown());
+        socket.on("response", client::answered);
+        socket.connect();
         if (!connected.await(20, TimeUnit.SECONDS)) {
             throw new IllegalStateException("socket.io-client does not connect");
         }
         return client;
+    }
+
+    private static JSONObject heartbeat(String name) {
+        return new JSONObject(Map.of("serviceName", name));
+    }
+
+    private static OkHttpClient http() {
+        Dispatcher dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(1_000);
+        dispatcher.setMaxRequestsPerHost(1_000);
+        return new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .readTimeout(Duration.ofMinutes(1))
+                .build();
     }
 }

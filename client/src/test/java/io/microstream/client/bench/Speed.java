@@ -59,6 +59,8 @@ public final class Speed {
             }
             Measurement.of(askers, load.inFlight(), WARM_UP);
             return Measurement.of(askers, load.inFlight(), time);
+        } catch (IllegalStateException failed) {
+            throw new IllegalStateException(peer.name() + ", " + load.name(), failed);
         } finally {
             for (Asker asker : askers) {
                 asker.close();
