@@ -62,7 +62,9 @@ public final class Router {
      * still waits for its name, or unknown.
      */
     public void leave(Connection connection, Departure departure) {
-        registry.remove(connection).ifPresent(gone -> left(gone, departure));
+        Optional<Registration> left =
+                departure == Departure.EVICTED ? registry.evict(connection) : registry.remove(connection);
+        left.ifPresent(gone -> left(gone, departure));
     }
 
     /** Fails the requests that nobody has answered for too long. */

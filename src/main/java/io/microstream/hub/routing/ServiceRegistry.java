@@ -43,7 +43,7 @@ public final class ServiceRegistry {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, NameContest> contests = new LinkedHashMap<>(); // in the order in which they end
     private final Map<Connection, NameContest> newcomers = new HashMap<>();
-    private final RecentTakeovers takeovers;
+    private final SparedNames spared;
     private final BlockedNames blocked = new BlockedNames();
     private final SilenceWatch silence;
     private volatile int openContests;
@@ -60,7 +60,7 @@ public final class ServiceRegistry {
         this.pending = pending;
         this.counters = counters;
         this.observer = observer;
-        takeovers = new RecentTakeovers(clock);
+        spared = new SparedNames(clock);
         silence = new SilenceWatch(settings.heartbeatTimeout());
     }
 
@@ -135,6 +135,15 @@ public final class ServiceRegistry {
      */
     public Optional<Registration> remove(Connection connection) {
         return change(afterwards -> forget(connection, afterwards));
+    }
+
+    /** Forgets a service that was silent for too long; it may come back, and is not to find a fatal refusal. */
+    Optional<Registration> evict(Connection connection) {
+        return change(afterwards -> {
+            Optional<Registration> gone = forget(connection, afterwards);
+            gone.ifPresent(silent -> spared.remember(silent.name().value()));
+            return gone;
+        });
     }
 
     /** All services at this moment; a view that changes with the table. */
@@ -221,8 +230,8 @@ public final class ServiceRegistry {
             return;
         }
         // Among the newcomers may be the one that lost this name: it was busy, not dead, and must not be killed now.
-        Refusal refusal = takeovers.include(owner.name().value())
-                ? new Refusal.TryAgain("the name was taken over a moment ago")
+        Refusal refusal = spared.include(owner.name().value())
+                ? new Refusal.TryAgain("the name was lost for silence a moment ago")
                 : DUPLICATE;
         refuseAll(contest.owner().name(), end(contest), refusal, afterwards);
     }
@@ -239,7 +248,7 @@ public final class ServiceRegistry {
 
     private void takeOver(Registration old, Connection winner, List<Runnable> afterwards) {
         byConnection.remove(old.connection());
-        takeovers.remember(old.name().value());
+        spared.remember(old.name().value());
         counters.count(HubEvent.NAME_TAKEN_OVER);
         afterwards.add(() -> displace(old));
         register(old.name(), winner, afterwards);

@@ -3,7 +3,7 @@
  *
  * <p>Knows {@code message}, {@code json} and {@code time}, and of Jakarta EE the CDI annotations only.
  *
- * <p>State has these owners: {@code ServiceRegistry} the names, with {@code NameContest} and {@code RecentTakeovers}
+ * <p>State has these owners: {@code ServiceRegistry} the names, with {@code NameContest} and {@code SparedNames}
  * as parts of it, under its lock; {@code PendingRequests} the unanswered requests, each {@code NameLedger} under a
  * lock of its own, and {@code ExpiryWatch} which of them is to be looked at next; {@code Registration} its signs of
  * life, and {@code SilenceWatch} when each is looked at next; {@code HubCounters} the counts.

@@ -41,7 +41,7 @@ final class RoutingModel {
     private final RoutingSettings settings;
     private final Map<String, Peer> owners = new HashMap<>();
     private final Map<String, Contest> contests = new LinkedHashMap<>();
-    private final Map<String, Long> takenOver = new HashMap<>();
+    private final Map<String, Long> lostForSilence = new HashMap<>();
     private final List<Asked> waiting = new ArrayList<>();
     private final List<InGrace> inGrace = new ArrayList<>();
     private final Map<Integer, Integer> outcomes = new HashMap<>();
@@ -99,8 +99,8 @@ final class RoutingModel {
         peer.heard = now;
         Contest contest = contests.remove(peer.name);
         if (contest != null) {
-            Long recent = takenOver.get(peer.name);
-            boolean spared = recent != null && now - recent <= RecentTakeovers.RECENT.toNanos();
+            Long recent = lostForSilence.get(peer.name);
+            boolean spared = recent != null && now - recent <= SparedNames.RECENT.toNanos();
             contest.newcomers.forEach(loser -> loser.told.add(spared ? "refuse TryAgain" : "refuse Told"));
         }
     }
@@ -122,7 +122,7 @@ final class RoutingModel {
                 .findFirst();
         if (winner.isPresent()) {
             owners.remove(owner.name);
-            takenOver.put(owner.name, now);
+            lostForSilence.put(owner.name, now);
             owner.told.add("close DISPLACED");
             keepForGrace(owner);
             contest.newcomers.remove(winner.get());
@@ -208,6 +208,7 @@ final class RoutingModel {
         for (Peer owner : List.copyOf(owners.values())) {
             if (now - owner.signOfLife > settings.heartbeatTimeout().toNanos() && owners.containsValue(owner)) {
                 remove(owner);
+                lostForSilence.put(owner.name, now);
                 keepForGrace(owner);
                 owner.told.add("close SILENT");
             }

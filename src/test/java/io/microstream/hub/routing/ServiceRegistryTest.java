@@ -101,15 +101,15 @@ final class ServiceRegistryTest {
 
     @Test
     void namesThatAreTakenOverAreRememberedInBoundedNumber() {
-        RecentTakeovers takeovers = new RecentTakeovers(hub.time().clock());
+        SparedNames spared = new SparedNames(hub.time().clock());
 
-        for (int i = 0; i <= RecentTakeovers.MAX_NAMES; i++) {
-            takeovers.remember("orders-" + i);
+        for (int i = 0; i <= SparedNames.MAX_NAMES; i++) {
+            spared.remember("orders-" + i);
         }
 
-        assertThat(takeovers.include("orders-0")).isFalse();
-        assertThat(takeovers.include("orders-1")).isTrue();
-        assertThat(takeovers.include("orders-" + RecentTakeovers.MAX_NAMES)).isTrue();
+        assertThat(spared.include("orders-0")).isFalse();
+        assertThat(spared.include("orders-1")).isTrue();
+        assertThat(spared.include("orders-" + SparedNames.MAX_NAMES)).isTrue();
     }
 
     @Test

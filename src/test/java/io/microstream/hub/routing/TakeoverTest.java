@@ -59,7 +59,7 @@ final class TakeoverTest {
     void displacedOwnerThatReturnsWithinAMinuteIsNeverToldTheFatalRefusal() {
         RecordingConnection winner = hub.connect("orders", "10.0.0.1");
         passProbe();
-        hub.time().advance(RecentTakeovers.RECENT);
+        hub.time().advance(SparedNames.RECENT);
 
         RecordingConnection returned = hub.connect("orders", "10.0.0.1");
         hub.registry().heardFrom(winner);
@@ -69,10 +69,23 @@ final class TakeoverTest {
     }
 
     @Test
+    void evictedServiceThatReturnsWithinAMinuteIsNotToldTheFatalRefusalEither() {
+        hub.router().leave(owner, Departure.EVICTED);
+        RecordingConnection replacement = hub.connect("orders", "10.0.0.1");
+        hub.time().advance(SparedNames.RECENT);
+
+        RecordingConnection returned = hub.connect("orders", "10.0.0.1");
+        hub.registry().heardFrom(replacement);
+
+        assertThat(returned.refusals()).singleElement().isInstanceOf(Refusal.TryAgain.class);
+        assertOwns(replacement);
+    }
+
+    @Test
     void afterAMinuteALiveOwnerIsDefendedAsEver() {
         RecordingConnection winner = hub.connect("orders", "10.0.0.1");
         passProbe();
-        hub.time().advance(RecentTakeovers.RECENT.plusNanos(1));
+        hub.time().advance(SparedNames.RECENT.plusNanos(1));
 
         RecordingConnection newcomer = hub.connect("orders", "10.0.0.1");
         hub.registry().heardFrom(winner);

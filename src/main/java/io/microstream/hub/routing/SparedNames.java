@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The names that were taken over of late. Who lost such a name may have been busy, not dead, and is not to be killed
- * when it comes back.
+ * The names that were lost of late for silence, to a take-over or by eviction. Who lost such a name may have been busy,
+ * not dead, and is not to be killed when it comes back.
  *
  * <p>Part of the state of {@link ServiceRegistry}, guarded by its lock.
  */
-final class RecentTakeovers {
-    /** For how long a take-over is recent. */
+final class SparedNames {
+    /** For how long a loss is recent. */
     static final Duration RECENT = Duration.ofSeconds(60);
 
     /** Names that are remembered; beyond it the oldest are forgotten. */
@@ -23,7 +23,7 @@ final class RecentTakeovers {
     private final HubClock clock;
     private final Map<String, Deadline> ends = new LinkedHashMap<>(); // in the order in which they end
 
-    RecentTakeovers(HubClock clock) {
+    SparedNames(HubClock clock) {
         this.clock = clock;
     }
 
