@@ -78,7 +78,10 @@ class JmxIT {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = "hub.server", matches = "wildfly", disabledReason = "not at this port, if at all")
+    @DisabledIfSystemProperty(
+            named = "hub.server",
+            matches = "wildfly",
+            disabledReason = "its health is on its management port, and only where it has MicroProfile")
     void serversOwnHealthKnowsTheHub() {
         HttpAnswer health = RawHttp.get(hub, "/health");
 

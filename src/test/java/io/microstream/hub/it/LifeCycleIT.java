@@ -3,6 +3,7 @@ package io.microstream.hub.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.microstream.hub.testing.Figures;
 import io.microstream.hub.testing.HubProcess;
 import io.microstream.hub.testing.HubTarget;
 import io.microstream.hub.testing.ProcessProbe;
@@ -308,6 +309,6 @@ class LifeCycleIT {
     }
 
     private static void print(String figures) {
-        System.out.println("LifeCycleIT: " + figures);
+        Figures.print(LifeCycleIT.class, figures);
     }
 }

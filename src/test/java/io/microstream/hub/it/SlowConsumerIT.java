@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.microstream.hub.testing.Eventually;
+import io.microstream.hub.testing.Figures;
 import io.microstream.hub.testing.HubProcess;
 import io.microstream.hub.testing.LiveService;
 import io.microstream.hub.testing.ProcessProbe;
@@ -113,8 +114,11 @@ class SlowConsumerIT {
     }
 
     private static void print(Lane lane, Flood sender, long grown, long before, long during, HubWatch watch) {
-        System.out.println("SlowConsumerIT: " + lane + " bytes=" + VOLUME_BYTES + " outcomes=" + sender + " rssGrown="
-                + grown / 1_000_000 + "MB medianBefore=" + before + "us medianDuring=" + during + "us lastTickMax="
-                + watch.maxTickMillis() + "ms");
+        Figures.print(
+                SlowConsumerIT.class,
+                lane + " bytes=" + VOLUME_BYTES + " outcomes=" + sender + " rssGrown="
+                        + grown / 1_000_000 + "MB medianBefore=" + before + "us medianDuring=" + during
+                        + "us lastTickMax="
+                        + watch.maxTickMillis() + "ms");
     }
 }

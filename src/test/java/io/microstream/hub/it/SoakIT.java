@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.microstream.hub.testing.Eventually;
+import io.microstream.hub.testing.Figures;
 import io.microstream.hub.testing.HubCounts;
 import io.microstream.hub.testing.HubProcess;
 import io.microstream.hub.testing.LiveService;
@@ -72,7 +73,7 @@ class SoakIT {
             goodbyes.add(poller::close);
             long calm = HubCounts.of(hub).orElseThrow().connections();
 
-            System.out.println("SoakIT: minute   heap MB    RSS MB  descriptors  threads   answered");
+            Figures.print(SoakIT.class, "minute   heap MB    RSS MB  descriptors  threads   answered");
             for (long minute = 0; minute <= minutes; minute++) {
                 soak(minute == 0 ? Duration.ofSeconds(30) : Duration.ofMinutes(1), askers, faults);
                 faults.end();
@@ -81,7 +82,7 @@ class SoakIT {
                 sample(minute, hub.probe(), askers);
             }
 
-            System.out.println("SoakIT: faults " + faults + ", outcomes of the faulty " + victim);
+            Figures.print(SoakIT.class, "faults " + faults + ", outcomes of the faulty " + victim);
             assertThat(askers)
                     .allSatisfy(asker -> assertThat(asker.count("answer"))
                             .as("every request to a sound service is answered, once")
@@ -119,15 +120,17 @@ class SoakIT {
                 probe.threads(),
                 askers.stream().mapToLong(Flood::told).sum());
         samples.add(sample);
-        System.out.println(String.format(
-                Locale.ROOT,
-                "SoakIT: %6d %9.1f %9.1f %12d %8d %10d",
-                sample.minute(),
-                sample.heap() / 1e6,
-                sample.resident() / 1e6,
-                sample.descriptors(),
-                sample.threads(),
-                sample.answered()));
+        Figures.print(
+                SoakIT.class,
+                String.format(
+                        Locale.ROOT,
+                        "%6d %9.1f %9.1f %12d %8d %10d",
+                        sample.minute(),
+                        sample.heap() / 1e6,
+                        sample.resident() / 1e6,
+                        sample.descriptors(),
+                        sample.threads(),
+                        sample.answered()));
     }
 
     private void assertNothingHasGrown() {

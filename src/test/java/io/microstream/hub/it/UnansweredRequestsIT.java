@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.microstream.hub.testing.Eventually;
+import io.microstream.hub.testing.Figures;
 import io.microstream.hub.testing.HubCounts;
 import io.microstream.hub.testing.HubProcess;
 import io.microstream.hub.testing.LiveService;
@@ -104,7 +105,9 @@ class UnansweredRequestsIT {
     }
 
     private static void print(long heap, long resident) {
-        System.out.println("UnansweredRequestsIT: requests=" + REQUESTS + " heapAfterGcGrown=" + heap / 1_000_000
-                + "MB (" + heap / REQUESTS + " bytes each) rssGrown=" + resident / 1_000_000 + "MB");
+        Figures.print(
+                UnansweredRequestsIT.class,
+                "requests=" + REQUESTS + " heapAfterGcGrown=" + heap / 1_000_000 + "MB (" + heap / REQUESTS
+                        + " bytes each) rssGrown=" + resident / 1_000_000 + "MB");
     }
 }

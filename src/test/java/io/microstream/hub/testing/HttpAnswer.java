@@ -34,11 +34,6 @@ public record HttpAnswer(int status, List<String> headers, byte[] body) {
                 .findFirst();
     }
 
-    /** The Content-Type in lower case; servers differ in the space behind the semicolon. */
-    public String mediaType() {
-        return header("Content-Type").orElse("").toLowerCase(Locale.ROOT).replace(" ", "");
-    }
-
     @Override
     public String toString() {
         return line() + " " + headers;

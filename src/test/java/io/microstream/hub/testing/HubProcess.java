@@ -29,6 +29,9 @@ public final class HubProcess implements HubTarget, AutoCloseable {
     /** Time a hub may take from launch to ready, on a machine that is busy with other things. */
     public static final Duration START_LIMIT = Duration.ofSeconds(240);
 
+    /** WildFly answers some requests itself, and in other words than Payara. */
+    public static final boolean ON_WILDFLY = "wildfly".equals(System.getProperty("hub.server"));
+
     /** The lane of every hub that is not given another: {@code -Dhub.lane=frames}. */
     public static final String LANE = System.getProperty("hub.lane", "auto");
 

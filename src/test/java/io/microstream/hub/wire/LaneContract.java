@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class LaneContract {
-    private static final boolean ON_WILDFLY = "wildfly".equals(System.getProperty("hub.server"));
     private static final int MANY = 200;
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(30);
@@ -155,7 +154,7 @@ abstract class LaneContract {
 
     @Test
     void whatIsSentTogetherWithTheHandshakeIsRead() {
-        Assumptions.assumeTrue(ON_WILDFLY || !lane.equals("endpoint"), "Payara's own endpoint loses it");
+        Assumptions.assumeTrue(HubProcess.ON_WILDFLY || !lane.equals("endpoint"), "Payara's own endpoint loses it");
         RawSocket socket = RawSocket.to(target());
         socket.send(join(
                 ("GET /socket.io/?EIO=4&transport=websocket&serviceName=orders HTTP/1.1\r\nHost: hub\r\n"

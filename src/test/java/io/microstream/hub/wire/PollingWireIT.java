@@ -37,7 +37,7 @@ class PollingWireIT extends WireTest {
 
         assertThat(answer.text()).matches("40\\{\"sid\":\"[A-Za-z0-9_-]{20}\"}");
         assertThat(answer.text()).doesNotContain(session.sid());
-        assertThat(answer.mediaType()).isEqualTo("text/plain;charset=utf-8");
+        assertThat(answer.header("Content-Type").orElse("")).isEqualToIgnoringCase(TEXT);
         assertThat(answer.header("Cache-Control")).contains("no-store");
         assertThat(answer.header("Access-Control-Allow-Origin")).contains("*");
     }
@@ -154,7 +154,10 @@ class PollingWireIT extends WireTest {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = "hub.server", matches = "wildfly", disabledReason = "there a ping finds it")
+    @DisabledIfSystemProperty(
+            named = "hub.server",
+            matches = "wildfly",
+            disabledReason = "there the next ping finds it: TimersWireIT")
     void abortedPollEndsTheSession() {
         RawEngineClient session = session("aborting").join();
         RawHttp poll = session.beginPoll();

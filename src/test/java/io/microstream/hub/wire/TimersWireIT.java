@@ -2,7 +2,9 @@ package io.microstream.hub.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.microstream.hub.testing.Eventually;
 import io.microstream.hub.testing.RawEngineClient;
+import io.microstream.hub.testing.RawHttp;
 import io.microstream.hub.testing.RawService;
 import io.microstream.hub.testing.RawWebSocket;
 import java.time.Duration;
@@ -46,6 +48,17 @@ class TimersWireIT extends WireTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .isBetween(Duration.ofMillis(400), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void pollerThatVanishesIsGoneWithTheNextPingAtTheLatest() {
+        RawEngineClient orders = session("orders").join();
+        RawHttp poll = orders.beginPoll();
+
+        poll.close();
+
+        Eventually.within(
+                Duration.ofSeconds(2), () -> orders.post("42[\"heartbeat\"]").status() == 400);
     }
 
     @Test

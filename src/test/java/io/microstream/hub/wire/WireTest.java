@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.microstream.hub.testing.Eventually;
 import io.microstream.hub.testing.HubCounts;
+import io.microstream.hub.testing.HubProcess;
 import io.microstream.hub.testing.HubTarget;
 import io.microstream.hub.testing.RawEngineClient;
 import io.microstream.hub.testing.RawHttp;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Hubs.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class WireTest {
+    /** The media type of a poll's answer, as this server writes it. */
+    static final String TEXT = HubProcess.ON_WILDFLY ? "text/plain;charset=UTF-8" : "text/plain; charset=UTF-8";
+
     private static final Duration RECOVERY = Duration.ofSeconds(5);
 
     private final Deque<Runnable> goodbyes = new ArrayDeque<>();
