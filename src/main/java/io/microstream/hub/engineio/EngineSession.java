@@ -2,8 +2,6 @@ package io.microstream.hub.engineio;
 
 import io.microstream.hub.time.HubTimers;
 import io.microstream.hub.time.HubTimers.Timer;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,13 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One Engine.IO session: its state, the transport that carries it at the moment, and what waits for the peer.
  *
- * <p>Owns all three under its lock. Any thread may send and close; the transports bring in what the peer sends.
+ * <p>Owns all three under its lock. Any thread may send and close; what the peer sends comes in by {@link Inbound}.
  */
 public final class EngineSession {
     /** How long an orderly close may take before the peer is cut off; Engine.IO's own {@code closeTimeout}. */
     static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
-
-    private static final Logger LOGGER = System.getLogger(EngineSession.class.getName());
 
     private static final Runnable NOTHING_TO_DO = () -> {};
 
@@ -44,7 +40,7 @@ public final class EngineSession {
     private final EngineListener listener;
     private final Pings pings;
     private final Upgrade upgrade = new Upgrade(this);
-    private final ReentrantLock inbound = new ReentrantLock();
+    private final Inbound inbound;
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by lock; transport and state are also read without it where a stale value does no harm.
@@ -62,6 +58,7 @@ public final class EngineSession {
         this.queue = new OutboundQueue(settings.sendBufferBytes());
         this.pings = new Pings(timers, settings, this::probe, () -> abort(CloseCause.PING_TIMEOUT));
         this.listener = application.opened(this);
+        this.inbound = new Inbound(this, pings, listener);
     }
 
     /** Begins with the first transport: the peer gets the open packet, pings start. */
@@ -101,6 +98,11 @@ public final class EngineSession {
 
     Upgrade upgrade() {
         return upgrade;
+    }
+
+    /** Where the transports bring what the peer sends. */
+    public Inbound inbound() {
+        return inbound;
     }
 
     /** Outbound bytes that wait for the peer. */
@@ -201,64 +203,6 @@ public final class EngineSession {
         }
     }
 
-    /** A text packet has come over {@code from}; the bytes are borrowed. */
-    public void receiveText(Transport from, byte[] buffer, int start, int end) {
-        if (from != transport) {
-            upgrade.receive(from, buffer, start, end);
-            return;
-        }
-        packet(from, buffer, start, end);
-        listener.onSignOfLife(); // behind it: a goodbye is none
-    }
-
-    private void packet(Transport from, byte[] buffer, int start, int end) {
-        if (start == end || !PacketType.isDigit(buffer[start])) {
-            receivedGarbage();
-            return;
-        }
-        switch (PacketType.of(buffer[start])) {
-            case MESSAGE -> handUp(from, false, buffer, start + 1, end);
-            case PONG -> {
-                pings.restart();
-                listener.onPong();
-            }
-            case CLOSE -> transportClosed(from, CloseCause.TRANSPORT_CLOSE);
-            case PING -> receivedGarbage(); // in v4 only the server pings
-            case OPEN, UPGRADE, NOOP -> {} // as the original: without meaning here, without harm
-        }
-    }
-
-    /** A binary message has come over {@code from}. */
-    public void receiveBinary(Transport from, byte[] message) {
-        if (from != transport) {
-            upgrade.refuse(from);
-            return;
-        }
-        handUp(from, true, message, 0, message.length);
-        listener.onSignOfLife();
-    }
-
-    /** What has come is not Engine.IO. As the original: a polling session is gone at once, a WebSocket closes in order. */
-    public void receivedGarbage() {
-        if (transport.name().equals("polling")) {
-            abort(CloseCause.PARSE_ERROR);
-        } else {
-            close(CloseCause.PARSE_ERROR);
-        }
-    }
-
-    /** A message over the limit was turned away. */
-    public void receivedTooLarge(Transport from, long bytes) {
-        if (from == transport) {
-            listener.onTooLarge(bytes);
-        }
-    }
-
-    /** The peer has come for packets or brought some: a sign of life without a packet. */
-    public void heardFrom() {
-        listener.onSignOfLife();
-    }
-
     /** Hands all that waits to the transport, if it is the one that carries the session. */
     public List<OutboundPacket> takeAll(Transport carrier) {
         lock.lock();
@@ -327,26 +271,6 @@ public final class EngineSession {
     /** The transport that carries the session at the moment. */
     public Transport transport() {
         return transport;
-    }
-
-    /** One at a time and in order. Whatever goes wrong above costs this session only, and says that it is our fault. */
-    private void handUp(Transport from, boolean binary, byte[] bytes, int start, int end) {
-        inbound.lock();
-        try {
-            if (!isOpenOver(from)) {
-                return;
-            }
-            if (binary) {
-                listener.onBinary(bytes);
-            } else {
-                listener.onText(bytes, start, end);
-            }
-        } catch (RuntimeException fault) {
-            LOGGER.log(Level.ERROR, "A message has failed and ends its session.", fault);
-            abort(CloseCause.PARSE_ERROR);
-        } finally {
-            inbound.unlock();
-        }
     }
 
     private boolean leaveOpen(State next) {

@@ -73,7 +73,7 @@ final class Upgrade {
         if (current == null) {
             return;
         }
-        session.heardFrom();
+        session.inbound().signOfLife();
         if (Arrays.equals(buffer, start, end, PROBE, 0, PROBE.length)) {
             current.answerProbe();
             if (beginReleasing(current)) {

@@ -80,17 +80,17 @@ final class WebSocketTransport implements Transport, WebSocketListener {
 
     @Override
     public void onText(byte[] buffer, int from, int to) {
-        session.receiveText(this, buffer, from, to);
+        session.inbound().text(this, buffer, from, to);
     }
 
     @Override
     public void onBinary(byte[] message) {
-        session.receiveBinary(this, message);
+        session.inbound().binary(this, message);
     }
 
     @Override
     public void onTooLarge(long bytes) {
-        session.receivedTooLarge(this, bytes);
+        session.inbound().tooLarge(this, bytes);
         session.transportClosed(this, CloseCause.TOO_LARGE);
     }
 

@@ -70,7 +70,7 @@ class EngineSessionRandomTest {
                 case 16 -> act("report", channel::reportAll);
                 case 17 -> act("probe", session::probe);
                 case 18 -> act("pong", () -> receive(session.transport(), "3"));
-                case 19 -> act("binary", () -> session.receiveBinary(session.transport(), new byte[2]));
+                case 19 -> act("binary", () -> session.inbound().binary(session.transport(), new byte[2]));
                 case 20 -> act("candidate closes", () -> candidate.onClose("close code 1001"));
                 default -> rarely();
             }
@@ -82,7 +82,7 @@ class EngineSessionRandomTest {
                 case 1 -> act("abort", () -> session.abort(CloseCause.SLOW_CONSUMER));
                 case 2 -> act("poll is gone", () -> session.transportClosed(polling, CloseCause.TRANSPORT_ERROR));
                 case 3 -> act("too large", () -> candidate.onTooLarge(2_000_000));
-                default -> act("life", session::heardFrom);
+                default -> act("life", session.inbound()::signOfLife);
             }
         }
 
@@ -119,7 +119,7 @@ class EngineSessionRandomTest {
 
         private void receive(Transport transport, String packet) {
             byte[] bytes = packet.getBytes(UTF_8);
-            session.receiveText(transport, bytes, 0, bytes.length);
+            session.inbound().text(transport, bytes, 0, bytes.length);
         }
 
         private OutboundPacket anyMessage() {

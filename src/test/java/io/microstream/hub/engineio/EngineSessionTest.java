@@ -153,7 +153,7 @@ class EngineSessionTest {
     @Test
     void messagesAreHandedUpInOrderWithoutTheirDigit() {
         receive("40");
-        session.receiveBinary(transport, new byte[] {1, 2, 3});
+        session.inbound().binary(transport, new byte[] {1, 2, 3});
         receive("4");
         receive("4café");
 
@@ -165,9 +165,9 @@ class EngineSessionTest {
     void whatComesOverAnotherTransportIsNotHandedUp() {
         RecordingTransport foreign = new RecordingTransport(session);
 
-        session.receiveText(foreign, "4hello".getBytes(UTF_8), 0, 6);
-        session.receiveBinary(foreign, new byte[1]);
-        session.receivedTooLarge(foreign, 5);
+        session.inbound().text(foreign, "4hello".getBytes(UTF_8), 0, 6);
+        session.inbound().binary(foreign, new byte[1]);
+        session.inbound().tooLarge(foreign, 5);
         session.transportClosed(foreign, CloseCause.TRANSPORT_CLOSE);
 
         assertThat(listener.messages()).isEmpty();
@@ -177,7 +177,7 @@ class EngineSessionTest {
 
     @Test
     void messageOverTheLimitIsToldAndCostsNoMore() {
-        session.receivedTooLarge(transport, 1_000_001);
+        session.inbound().tooLarge(transport, 1_000_001);
 
         assertThat(listener.messages()).containsExactly("too large: 1000001");
         assertThat(listener.closes()).isEmpty();
@@ -283,7 +283,7 @@ class EngineSessionTest {
         receive("4late");
         receive("3");
         receive("x");
-        session.receiveBinary(transport, new byte[1]);
+        session.inbound().binary(transport, new byte[1]);
         time.pass(PING_INTERVAL.plusSeconds(1));
 
         assertThat(listener.messages()).isEmpty();
@@ -352,6 +352,6 @@ class EngineSessionTest {
 
     private void receive(String packet) {
         byte[] bytes = ("--" + packet).getBytes(UTF_8);
-        session.receiveText(transport, bytes, 2, bytes.length);
+        session.inbound().text(transport, bytes, 2, bytes.length);
     }
 }

@@ -48,7 +48,7 @@ class WebSocketTransportTest {
         EngineSession session = open(channel);
         send(session, "4a");
 
-        session.receiveText(session.transport(), "x".getBytes(UTF_8), 0, 1);
+        session.inbound().text(session.transport(), "x".getBytes(UTF_8), 0, 1);
         channel.reportAll();
 
         assertThat(sent(channel)).containsExactly("4a", "CLOSE 1000");

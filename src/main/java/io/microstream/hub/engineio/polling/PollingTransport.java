@@ -49,7 +49,7 @@ final class PollingTransport implements Transport {
 
     /** A GET has come: it waits here for packets. A second one ends the session, as in the original. */
     void poll(AsyncAnswer poll) {
-        session.heardFrom();
+        session.inbound().signOfLife();
         poll.whenGone(() -> session.transportClosed(this, CloseCause.TRANSPORT_ERROR));
         if (!hold(poll)) {
             poll.sendEmpty(BAD_REQUEST);
@@ -82,25 +82,25 @@ final class PollingTransport implements Transport {
                 if (to - from == 1 && packets[from] == CLOSE[0]) {
                     farewell = NOOP; // as the original: the peer has said it first
                 }
-                session.receiveText(PollingTransport.this, packets, from, to);
+                session.inbound().text(PollingTransport.this, packets, from, to);
                 return session.isOpenOver(PollingTransport.this);
             }
 
             @Override
             public boolean binary(byte[] message) {
-                session.receiveBinary(PollingTransport.this, message);
+                session.inbound().binary(PollingTransport.this, message);
                 return session.isOpenOver(PollingTransport.this);
             }
 
             @Override
             public void broken() {
-                session.receivedGarbage();
+                session.inbound().garbage();
             }
         });
     }
 
     void tooLarge(long bytes) {
-        session.receivedTooLarge(this, bytes);
+        session.inbound().tooLarge(this, bytes);
     }
 
     /** The peer broke a rule of polling: the session ends. */
