@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -113,11 +114,24 @@ public final class HubProcess implements HubTarget, AutoCloseable {
     private static HubProcess ready(HubProcess hub) {
         try {
             hub.awaitReady();
-        } catch (RuntimeException notReady) {
+            hub.checkThatItKeepsToItself();
+        } catch (RuntimeException unfit) {
             hub.close();
-            throw notReady;
+            throw unfit;
         }
         return hub;
+    }
+
+    /** A server has more doors than the hub's, and what is tested here is nobody's business outside this machine. */
+    private void checkThatItKeepsToItself() {
+        if (!ProcessProbe.tellsFigures()) {
+            return;
+        }
+        Set<String> outside = probe().listening();
+        outside.removeIf(address -> address.startsWith("127.") || address.startsWith("0:0:0:0:0:0:0:1:"));
+        if (!outside.isEmpty()) {
+            throw new IllegalStateException("the hub listens on " + outside + ", not on 127.0.0.1 alone");
+        }
     }
 
     /** Starts a hub and does not wait; for tests of how it ends. */

@@ -16,6 +16,8 @@ import java.util.function.IntSupplier;
 final class PayaraServer implements HubServer {
     private static final String DOMAIN = "domain1";
     private static final String ANY_ADDRESS = "address=\"0.0.0.0\"";
+    private static final String MESSAGING_OFF = "<jms-service type=\"DISABLED\" default-jms-host=\"none\">"
+            + "<jms-host name=\"none\" host=\"127.0.0.1\" port=\"0\"/></jms-service>";
     private static final String LOOPBACK = "address=\"127.0.0.1\"";
 
     @Override
@@ -54,10 +56,8 @@ final class PayaraServer implements HubServer {
         xml = replace(xml, "port=\"3920\"", "port=\"" + morePorts.getAsInt() + "\"");
         xml = replace(xml, "port=\"8686\"", "port=\"" + morePorts.getAsInt() + "\"");
         xml = replace(xml, "shell.telnet.port=6666", "shell.telnet.port=" + morePorts.getAsInt());
-        xml = replace(
-                xml,
-                "\"JMS_PROVIDER_PORT\" value=\"7676\"",
-                "\"JMS_PROVIDER_PORT\" value=\"" + morePorts.getAsInt() + "\"");
+        // Messaging, which this domain does not configure, would listen on every address.
+        xml = replace(xml, "</config>", MESSAGING_OFF + "</config>");
         // The data grid would listen on the machine's own address, whatever the listeners say.
         xml = replace(
                 xml,

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A process seen from outside: signals, memory, descriptors. The figures come from {@code /proc}, so on Linux only. */
@@ -19,6 +21,7 @@ public record ProcessProbe(ProcessHandle process) {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern HEAP_USED = Pattern.compile("(?:garbage-first heap|new generation|tenured generation"
             + "|PSYoungGen|ParOldGen)\\s+total \\d+K, used (\\d+)K");
+    private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");
     private static final Path PROC = Path.of("/proc");
     private static final int COMMAND_SECONDS = 60;
 
@@ -66,6 +69,27 @@ public record ProcessProbe(ProcessHandle process) {
             return all.count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it listens on, as {@code address:port}. */
+    public Set<String> listening() {
+        try (Stream<Path> all = Files.list(folder().resolve("fd"))) {
+            return TcpConnections.listening(all.map(ProcessProbe::opened)
+                    .map(SOCKET::matcher)
+                    .filter(Matcher::matches)
+                    .map(socket -> socket.group(1))
+                    .collect(Collectors.toSet()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String opened(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException closedMeanwhile) {
+            return "";
         }
     }
 

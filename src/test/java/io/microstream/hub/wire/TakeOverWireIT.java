@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class TakeOverWireIT extends WireTest {
     private static final Duration SILENCE = Duration.ofMillis(2_100);
 
+    /** For a request to be read by the hub where nothing that it says tells of it. */
+    private static final Duration ARRIVAL = Duration.ofMillis(500);
+
     @Test
     void livingOwnerKeepsItsNameAndTheNewcomerIsToldForGood() {
         RawService owner = service("alive");
@@ -177,6 +180,7 @@ class TakeOverWireIT extends WireTest {
     void waitingPollOfAFrozenOwnerIsNoSignOfLife() {
         RawEngineClient frozen = session("polling-frozen").join();
         RawHttp poll = frozen.beginPoll();
+        pause(ARRIVAL); // a poll that came after the question would be a sign of life
 
         newcomer("polling-frozen").join().expectNothing();
 
@@ -208,7 +212,7 @@ class TakeOverWireIT extends WireTest {
         return track(RawService.websocket(RawSocket.from("127.0.0.2", hub()), name));
     }
 
-    /** Hub time has to pass without a word from the owner; there is nothing to wait for. */
+    /** Time has to pass without a word from the owner; there is nothing to wait for. */
     private static void pause(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() - end < 0) {
