@@ -17,6 +17,10 @@ import java.util.Optional;
  */
 final class PayaraSocketAccess implements SocketAccess {
     private static final Logger LOGGER = System.getLogger(PayaraSocketAccess.class.getName());
+
+    /** What the launcher's strategy looks for; nobody else does. */
+    static final String NEVER_BLOCKS = "microstream.hub.never-blocks";
+
     private static final String FACADE = "org.apache.catalina.connector.RequestFacade";
 
     @Override
@@ -60,6 +64,19 @@ final class PayaraSocketAccess implements SocketAccess {
         public SocketChannel takeOver() {
             key.cancel();
             return channel;
+        }
+
+        @Override
+        public void serveWhereSelected() {
+            try {
+                Object attributes = call(connection, "getAttributes");
+                attributes
+                        .getClass()
+                        .getMethod("setAttribute", String.class, Object.class)
+                        .invoke(attributes, NEVER_BLOCKS, Boolean.TRUE);
+            } catch (ReflectiveOperationException changed) {
+                LOGGER.log(Level.DEBUG, "The server hands each read over to another thread.", changed);
+            }
         }
 
         @Override

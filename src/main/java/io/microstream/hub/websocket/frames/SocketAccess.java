@@ -23,6 +23,12 @@ interface SocketAccess {
         /** From now on the server neither reads nor writes; non-blocking, and ours to close by {@code server}. */
         SocketChannel takeOver();
 
+        /**
+         * Nobody on this connection ever blocks: the thread that finds it readable may serve it too. A wish; the executable
+         * jar grants it.
+         */
+        void serveWhereSelected();
+
         /** So much may the server keep for a peer that does not read before it says that it takes no more. */
         void limitUnsent(int bytes);
 

@@ -310,6 +310,11 @@ class ChannelLoopTest {
         }
 
         @Override
+        public void serveWhereSelected() {
+            throw new AssertionError("the channel lane has a thread of its own");
+        }
+
+        @Override
         public void limitUnsent(int bytes) {}
 
         @Override

@@ -1,0 +1,67 @@
+package io.microstream.hub.launcher;
+
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.IOEvent;
+import org.glassfish.grizzly.IOStrategy;
+import org.glassfish.grizzly.Transport;
+import org.glassfish.grizzly.strategies.LeaderFollowerNIOStrategy;
+import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
+import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
+import org.glassfish.grizzly.threadpool.Threads;
+
+/**
+ * Which of the server's threads serves what: a connection whose owner never blocks is read by the thread that selects,
+ * without a hand-over and without waking the selector to be asked again. Everything else may block; for it the thread that
+ * has selected it serves it, and another selects on.
+ *
+ * <p>Made by the server, by the name that {@code domain.xml} has; any of its threads calls.
+ */
+@SuppressWarnings("rawtypes") // as the interface has them
+public final class SelectingThreadStrategy implements IOStrategy {
+    /** Attribute of a connection that the {@code frames} lane sets. */
+    static final String NEVER_BLOCKS = "microstream.hub.never-blocks";
+
+    private static final SelectingThreadStrategy INSTANCE = new SelectingThreadStrategy();
+
+    private final IOStrategy inPlace = SameThreadIOStrategy.getInstance();
+    private final IOStrategy mayBlock = LeaderFollowerNIOStrategy.getInstance();
+
+    private SelectingThreadStrategy() {}
+
+    /** Where the server looks for a strategy. */
+    public static SelectingThreadStrategy getInstance() {
+        return INSTANCE;
+    }
+
+    @Override
+    public boolean executeIoEvent(Connection connection, IOEvent event) throws IOException {
+        return executeIoEvent(connection, event, true);
+    }
+
+    @Override
+    public boolean executeIoEvent(Connection connection, IOEvent event, boolean enabled) throws IOException {
+        if (event != IOEvent.READ || connection.getAttributes().getAttribute(NEVER_BLOCKS) == null) {
+            return mayBlock.executeIoEvent(connection, event, enabled);
+        }
+        boolean selects = Threads.isService();
+        // Or the server hands the read over all the same, since it takes it for one that may block.
+        Threads.setService(false);
+        try {
+            return inPlace.executeIoEvent(connection, event, enabled);
+        } finally {
+            Threads.setService(selects);
+        }
+    }
+
+    @Override
+    public Executor getThreadPoolFor(Connection connection, IOEvent event) {
+        return mayBlock.getThreadPoolFor(connection, event);
+    }
+
+    @Override
+    public ThreadPoolConfig createDefaultWorkerPoolConfig(Transport transport) {
+        return mayBlock.createDefaultWorkerPoolConfig(transport);
+    }
+}
