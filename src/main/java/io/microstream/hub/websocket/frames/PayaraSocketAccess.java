@@ -10,6 +10,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Payara's way down, by its public methods and without a type of its own at compile time: Catalina's request, Grizzly's
@@ -18,7 +19,7 @@ import java.util.Optional;
 final class PayaraSocketAccess implements SocketAccess {
     private static final Logger LOGGER = System.getLogger(PayaraSocketAccess.class.getName());
 
-    /** What the launcher's strategy looks for; nobody else does. */
+    /** Where the launcher's strategy looks for whom to tell of rounds; nobody else does. */
     static final String NEVER_BLOCKS = "microstream.hub.never-blocks";
 
     private static final String FACADE = "org.apache.catalina.connector.RequestFacade";
@@ -67,13 +68,13 @@ final class PayaraSocketAccess implements SocketAccess {
         }
 
         @Override
-        public void serveWhereSelected() {
+        public void serveWhereSelected(Consumer<Boolean> rounds) {
             try {
                 Object attributes = call(connection, "getAttributes");
                 attributes
                         .getClass()
                         .getMethod("setAttribute", String.class, Object.class)
-                        .invoke(attributes, NEVER_BLOCKS, Boolean.TRUE);
+                        .invoke(attributes, NEVER_BLOCKS, rounds);
             } catch (ReflectiveOperationException changed) {
                 LOGGER.log(Level.DEBUG, "The server hands each read over to another thread.", changed);
             }

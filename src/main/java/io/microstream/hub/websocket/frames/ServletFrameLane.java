@@ -88,7 +88,7 @@ public final class ServletFrameLane implements WebSocketLane {
         try {
             SocketAccess.Socket socket = access.socketOf(request);
             socket.limitUnsent(UNSENT_BYTES);
-            socket.serveWhereSelected();
+            socket.serveWhereSelected(rounds);
             return socket::reset;
         } catch (ReflectiveOperationException | RuntimeException unexpected) {
             LOGGER.log(Level.DEBUG, "A request without the socket that was expected.", unexpected);

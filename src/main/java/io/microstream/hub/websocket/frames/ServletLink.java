@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class ServletLink implements Link {
     private static final Logger LOGGER = System.getLogger(ServletLink.class.getName());
     private static final byte[] NOTHING = {};
-    private static final int FLUSH_AFTER_BYTES = 256 * 1024;
 
     private final WebConnection server;
     private final Closeable cutOff;
@@ -117,7 +116,6 @@ final class ServletLink implements Link {
             return;
         }
         byte[] buffer = rounds.input();
-        int unflushedBytes = 0;
         try {
             // Until it is no longer ready: a server does not call again before.
             while (!closed.get() && in.isReady()) {
@@ -127,11 +125,7 @@ final class ServletLink implements Link {
                     return;
                 }
                 receiver.received(buffer, 0, read);
-                unflushedBytes += read;
-                if (unflushedBytes >= FLUSH_AFTER_BYTES) {
-                    unflushedBytes = 0;
-                    rounds.flushAll();
-                }
+                rounds.handled(read);
             }
         } catch (IOException | RuntimeException peerGone) {
             failed(peerGone);

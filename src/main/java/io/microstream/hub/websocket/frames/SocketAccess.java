@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Gets from a request down to the socket that it came over. One implementation for each server that lets us. */
 interface SocketAccess {
@@ -26,8 +27,11 @@ interface SocketAccess {
         /**
          * Nobody on this connection ever blocks: the thread that finds it readable may serve it too. A wish; the executable
          * jar grants it.
+         *
+         * @param rounds told in that thread before the first of the connections that were found readable together is
+         *     served, and with {@code false} after the last
          */
-        void serveWhereSelected();
+        void serveWhereSelected(Consumer<Boolean> rounds);
 
         /** So much may the server keep for a peer that does not read before it says that it takes no more. */
         void limitUnsent(int bytes);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -310,7 +311,7 @@ class ChannelLoopTest {
         }
 
         @Override
-        public void serveWhereSelected() {
+        public void serveWhereSelected(Consumer<Boolean> rounds) {
             throw new AssertionError("the channel lane has a thread of its own");
         }
 
