@@ -61,6 +61,10 @@ public class ForwardingBenchmark {
     @Param({"true", "false"})
     public boolean statistics;
 
+    /** Whether a request says how long its asker waits. */
+    @Param({"false", "true"})
+    public boolean deadline;
+
     private BenchSocket[] sockets = {};
     private byte[][] requests = {};
     private byte[][] answers = {};
@@ -121,8 +125,9 @@ public class ForwardingBenchmark {
     }
 
     private byte[] request(int callee, String id) {
-        return frame("42[\"request\",{\"targetService\":\"" + name(callee) + "\",\"payload\":{\"id\":\"" + id
-                + "\",\"event\":\"invoice\",\"data\":" + data() + "}}]");
+        String timeout = deadline ? "\"timeout\":5000," : "";
+        return frame("42[\"request\",{\"targetService\":\"" + name(callee) + "\"," + timeout + "\"payload\":{\"id\":\""
+                + id + "\",\"event\":\"invoice\",\"data\":" + data() + "}}]");
     }
 
     private String data() {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,10 +120,11 @@ public final class ServletFrameLane implements WebSocketLane {
             closeNow(connection);
             return;
         }
+        Closing closing = new Closing(connection);
         try {
-            Future<?> closing = elsewhere.submit(() -> closeNow(connection));
+            closing.by(elsewhere);
             later.after(CLOSE_LIMIT, () -> {
-                closing.cancel(true);
+                closing.interrupt();
                 cutOffNow(cutOff);
             });
         } catch (RuntimeException serverStops) {
@@ -136,6 +138,40 @@ public final class ServletFrameLane implements WebSocketLane {
             cutOff.close();
         } catch (IOException peerGone) {
             LOGGER.log(Level.DEBUG, "A peer has gone before it was cut off.", peerGone);
+        }
+    }
+
+    /** A close that may wait for the peer. Lets go of the connection as soon as it has been done. */
+    private static final class Closing {
+        private final AtomicReference<@Nullable WebConnection> connection;
+        private volatile @Nullable Future<?> running;
+        private volatile boolean done;
+
+        Closing(WebConnection connection) {
+            this.connection = new AtomicReference<>(connection);
+        }
+
+        void by(ExecutorService elsewhere) {
+            running = elsewhere.submit(this::close);
+            if (done) {
+                running = null;
+            }
+        }
+
+        private void close() {
+            WebConnection toClose = connection.getAndSet(null);
+            if (toClose != null) {
+                closeNow(toClose);
+            }
+            done = true;
+            running = null;
+        }
+
+        void interrupt() {
+            Future<?> waiting = running;
+            if (waiting != null) {
+                waiting.cancel(true);
+            }
         }
     }
 
