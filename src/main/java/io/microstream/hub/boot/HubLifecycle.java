@@ -8,37 +8,28 @@ import io.microstream.hub.routing.Router;
 import io.microstream.hub.routing.ServiceRegistry;
 import io.microstream.hub.time.HubClock;
 import io.microstream.hub.time.HubTimers;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.JMException;
 
 /**
  * Starts the hub with its deployment, lets its time flow, and stops it.
  *
- * <p>The EJB timer drives what may take a second: eviction of the silent, expiry. What is finer (pings, probes,
- * upgrades, timeouts of requests) runs on one thread from the container. Neither may block, and neither dies of a failure:
- * Payara expunges a timer that fails repeatedly.
+ * <p>The EJB timer ({@link HubTimer}) drives what may take a second: eviction of the silent, expiry. Where the server has
+ * no EJBs, the thread from the container does that too, on which runs what is finer: pings, probes, upgrades, timeouts of
+ * requests. Neither may block, and neither dies of a failure.
  */
-@Singleton
-@Startup
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionManagement(TransactionManagementType.BEAN)
+@ApplicationScoped
 public class HubLifecycle {
     private static final Logger LOGGER = System.getLogger(HubLifecycle.class.getName());
+    private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     @Inject
     private HubSettings settings;
@@ -85,21 +76,39 @@ public class HubLifecycle {
     @Inject
     private Lanes lanes;
 
+    private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final FineTicks fineTicks = new FineTicks(this::fineTick);
+    private volatile boolean timed;
+    private long lastSecondNanos; // of the thread that ticks
 
-    @PostConstruct
-    void start() {
+    /** Starts, and leaves every second to the caller, who goes on to call {@link #everySecond}. */
+    void startTimed() {
+        timed = true;
+        startOnce();
+    }
+
+    /** The web module is up. If nobody has started the hub by now, there is no EJB to do it. */
+    void startUntimed() {
+        if (startOnce()) {
+            LOGGER.log(Level.INFO, "This server has no EJB timers: a thread of the hub's looks for silent services.");
+        }
+    }
+
+    private boolean startOnce() {
+        if (!started.compareAndSet(false, true)) {
+            return false;
+        }
         vitals.begin();
         HubLogging.start(settings.logLevel());
+        lastSecondNanos = System.nanoTime();
         fineTicks.start(threads);
         lanes.start(threads, workers);
         manage(management::register);
         announcement.started();
+        return true;
     }
 
-    /** Every second. */
-    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void everySecond() {
         if (stopped.get()) {
             return; // the container gives its timers up a little later
@@ -112,11 +121,10 @@ public class HubLifecycle {
 
     /**
      * Stops once, whoever asks first: {@link WebModuleWatch} while all of the application is still there, or the
-     * container that gives this bean up. By then Payara has closed the application's class loader, and whatever needs a
+     * container that gives up the timer. By then Payara has closed the application's class loader, and whatever needs a
      * class that was not used before fails.
      */
-    @PreDestroy
-    public void stop() {
+    void stop() {
         if (!stopped.compareAndSet(false, true)) {
             return;
         }
@@ -149,6 +157,10 @@ public class HubLifecycle {
         guarded(timers::runDue);
         guarded(registry::settleContests);
         guarded(router::failOverdue);
+        if (!timed && System.nanoTime() - lastSecondNanos >= SECOND_NANOS) {
+            lastSecondNanos = System.nanoTime();
+            everySecond();
+        }
     }
 
     private static void guarded(Runnable job) {

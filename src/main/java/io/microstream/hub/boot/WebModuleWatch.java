@@ -1,20 +1,19 @@
 package io.microstream.hub.boot;
 
 import jakarta.annotation.Resource;
-import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
-/** Hears when the web module starts and stops, which the EJBs do not. */
+/** Hears when the web module starts and stops, which the EJB does not, and is there where no EJB is. */
 @WebListener
 public class WebModuleWatch implements ServletContextListener {
     @Inject
     private HubAnnouncement announcement;
 
-    @EJB
+    @Inject
     private HubLifecycle lifecycle;
 
     @Resource
@@ -23,6 +22,7 @@ public class WebModuleWatch implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         workers.execute(new EarlyClasses(event.getServletContext())::load);
+        lifecycle.startUntimed();
         announcement.ready();
     }
 

@@ -6,6 +6,7 @@ import io.microstream.hub.testing.Eventually;
 import io.microstream.hub.testing.HttpAnswer;
 import io.microstream.hub.testing.HubProcess;
 import io.microstream.hub.testing.LiveService;
+import io.microstream.hub.testing.OfTheUberJar;
 import io.microstream.hub.testing.RawHttp;
 import io.microstream.hub.testing.RawService;
 import io.microstream.hub.testing.RawWebSocket;
@@ -270,6 +271,7 @@ class ApiIT {
     }
 
     @Test
+    @OfTheUberJar // whose log has the time in front
     void uptimeCountsFromTheStartAndNotFromTheFirstLook() {
         Matcher banner =
                 Pattern.compile("(?m)^(\\S+ \\S+) INFO +MicroStream Hub ").matcher(hub.output());

@@ -72,7 +72,9 @@ class DrainIT {
 
             caller.expectError("\"r-1\"", "TARGET_SERVICE_LOST").expectClosed();
             assertThat(hub.awaitExit(PATIENCE)).isPresent();
-            assertThat(hub.output()).contains("Drained: connections=2 unanswered=1");
+            if (!HubProcess.ON_PAYARA_SERVER) { // it closes its log as soon as it is to end
+                assertThat(hub.output()).contains("Drained: connections=2 unanswered=1");
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class KeyIT {
     private static final Pattern LINK =
-            Pattern.compile("(?:http://localhost:\\d+| )/admin/\\?key=([A-Za-z0-9_-]{32})(?:]])?\\R");
+            Pattern.compile("(?:http://localhost:\\d+| )/admin/\\?key=([A-Za-z0-9_-]{32})(?:]]|\\|#])?\\R");
 
     @Test
     void printedLinkLogsInOnceAndItsKeyGoesOnAsPassword() {

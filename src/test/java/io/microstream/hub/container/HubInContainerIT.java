@@ -3,7 +3,7 @@ package io.microstream.hub.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.microstream.hub.admin.HubMXBean;
-import io.microstream.hub.boot.HubLifecycle;
+import io.microstream.hub.boot.HubTimer;
 import io.microstream.hub.message.ServiceName;
 import io.microstream.hub.routing.CloseReason;
 import io.microstream.hub.routing.ServiceRegistry;
@@ -38,7 +38,7 @@ class HubInContainerIT {
     private HubMXBean hub;
 
     @EJB
-    private HubLifecycle lifecycle;
+    private HubTimer timer;
 
     @Deployment
     static WebArchive hub() throws URISyntaxException {
@@ -52,7 +52,7 @@ class HubInContainerIT {
 
     @Test
     void beansOfTheDeployedWarAreInjected() {
-        assertThat(lifecycle).isNotNull();
+        assertThat(timer).isNotNull();
         assertThat(hub.getState()).isEqualTo("RUNNING");
         assertThat(hub.getSessions()).isZero();
     }

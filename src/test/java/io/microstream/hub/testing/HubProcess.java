@@ -33,6 +33,9 @@ public final class HubProcess implements HubTarget, AutoCloseable {
     /** WildFly answers some requests itself, and in other words than Payara. */
     public static final boolean ON_WILDFLY = "wildfly".equals(System.getProperty("hub.server"));
 
+    /** Payara Server ends in another order than Payara Micro. */
+    public static final boolean ON_PAYARA_SERVER = "payara-server".equals(System.getProperty("hub.server"));
+
     /** The lane of every hub that is not given another: {@code -Dhub.lane=frames}. */
     public static final String LANE = System.getProperty("hub.lane", "auto");
 

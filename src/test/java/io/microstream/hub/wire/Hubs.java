@@ -23,7 +23,7 @@ final class Hubs implements TestInstancePostProcessor {
 
     /** Short timers and small limits. */
     static final Map<String, String> IMPATIENT = Map.ofEntries(
-            Map.entry("MICROSTREAM_PING_INTERVAL", "300ms"),
+            Map.entry("MICROSTREAM_PING_INTERVAL", "1s"),
             Map.entry("MICROSTREAM_PING_TIMEOUT", "600ms"),
             Map.entry("MICROSTREAM_UPGRADE_TIMEOUT", "500ms"),
             Map.entry("MICROSTREAM_CONNECT_TIMEOUT", "1s"),

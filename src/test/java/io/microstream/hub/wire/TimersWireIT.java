@@ -23,7 +23,7 @@ class TimersWireIT extends WireTest {
     void openPacketTellsTheTimers() {
         assertThat(session("orders").openPacket())
                 .endsWith(
-                        "\"upgrades\":[\"websocket\"],\"pingInterval\":300,\"pingTimeout\":600,\"maxPayload\":10000}");
+                        "\"upgrades\":[\"websocket\"],\"pingInterval\":1000,\"pingTimeout\":600,\"maxPayload\":10000}");
     }
 
     @Test
@@ -47,7 +47,7 @@ class TimersWireIT extends WireTest {
         orders.expectText("2").expectEnd();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofMillis(800), Duration.ofSeconds(3));
+                .isBetween(Duration.ofMillis(1_500), Duration.ofSeconds(4));
     }
 
     @Test
@@ -58,7 +58,7 @@ class TimersWireIT extends WireTest {
         poll.close();
 
         Eventually.within(
-                Duration.ofSeconds(2), () -> orders.post("42[\"heartbeat\"]").status() == 400);
+                Duration.ofSeconds(4), () -> orders.post("42[\"heartbeat\"]").status() == 400);
     }
 
     @Test
