@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,10 +115,10 @@ public final class ServletFrameLane implements WebSocketLane {
         open.remove(link);
         ExecutorService elsewhere = workers;
         if (elsewhere == null) {
-            closeNow(connection);
+            new ServletClosing(connection).close();
             return;
         }
-        Closing closing = new Closing(connection);
+        ServletClosing closing = new ServletClosing(connection);
         try {
             closing.by(elsewhere);
             later.after(CLOSE_LIMIT, () -> {
@@ -138,48 +136,6 @@ public final class ServletFrameLane implements WebSocketLane {
             cutOff.close();
         } catch (IOException peerGone) {
             LOGGER.log(Level.DEBUG, "A peer has gone before it was cut off.", peerGone);
-        }
-    }
-
-    /** A close that may wait for the peer. Lets go of the connection as soon as it has been done. */
-    private static final class Closing {
-        private final AtomicReference<@Nullable WebConnection> connection;
-        private volatile @Nullable Future<?> running;
-        private volatile boolean done;
-
-        Closing(WebConnection connection) {
-            this.connection = new AtomicReference<>(connection);
-        }
-
-        void by(ExecutorService elsewhere) {
-            running = elsewhere.submit(this::close);
-            if (done) {
-                running = null;
-            }
-        }
-
-        private void close() {
-            WebConnection toClose = connection.getAndSet(null);
-            if (toClose != null) {
-                closeNow(toClose);
-            }
-            done = true;
-            running = null;
-        }
-
-        void interrupt() {
-            Future<?> waiting = running;
-            if (waiting != null) {
-                waiting.cancel(true);
-            }
-        }
-    }
-
-    private static void closeNow(WebConnection connection) {
-        try {
-            connection.close();
-        } catch (Exception peerGone) { // AutoCloseable; Payara throws NullPointerException too
-            LOGGER.log(Level.DEBUG, "A connection would not close.", peerGone);
         }
     }
 }
