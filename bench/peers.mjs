@@ -21,7 +21,7 @@ export function freePort() {
 export async function start(name, proto, command, args, env, isReady) {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "microstream-bench-"));
-  const child = spawn(command, args(port, folder), { env: { ...process.env, ...env(port) }, stdio: "ignore", detached: false });
+  const child = spawn(command, args(port, folder), { env: { ...process.env, ...env(port, folder) }, stdio: "ignore", detached: false });
   children.push(child);
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const deadline = Date.now() + 120_000;
@@ -49,6 +49,11 @@ function accepts(port) {
   }
 }
 
+/** Lets this server run and stops the others, so that none at rest takes a time slice from the one that is measured. */
+export function only(peer, peers) {
+  for (const each of peers) process.kill(each.pid, each === peer ? "SIGCONT" : "SIGSTOP");
+}
+
 /** One run of a load generator; throws when anything was lost or wrong. */
 export function load(peer, row, duration, warmup) {
   return generate(peer, row.title, row.program ?? "hubload", ["-D", duration, "--warmup", warmup, ...row.args]);
@@ -73,15 +78,18 @@ export const closed = (R, S, W, B) => ({
   args: ["-R", R, "-S", S, "-W", W, "-B", B],
 });
 
-const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin", "java") : "java";
-
+/** As the start script starts it, with its options for the JVM. */
 export const hub = (lane, name = `hub (${lane})`) =>
   start(
     name,
     "sio",
-    java,
-    (_, folder) => [`-Djava.io.tmpdir=${folder}`, "-jar", "target/microstream-hub.jar"],
-    (port) => hubSettings(port, lane),
+    "bin/microstream-hub",
+    () => [],
+    (port, folder) => ({
+      ...hubSettings(port, lane),
+      MICROSTREAM_CACHE: "none", // it is of use to the start only
+      MICROSTREAM_JAVA_OPTIONS: `-Djava.io.tmpdir=${folder}`,
+    }),
     ready,
   );
 
