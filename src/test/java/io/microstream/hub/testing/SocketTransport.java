@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Packets as WebSocket frames. */
+/** Packets as WebSocket frames. Answers a ping whenever it reads, as every WebSocket client does. */
 final class SocketTransport implements RawTransport {
     private final RawWebSocket webSocket;
 
@@ -27,7 +27,7 @@ final class SocketTransport implements RawTransport {
 
     @Override
     public String next() {
-        Optional<Frame> frame = webSocket.read();
+        Optional<Frame> frame = nextButPing();
         if (frame.isEmpty() || frame.get().opcode() == Frame.CLOSE) {
             return "closed";
         }
@@ -37,6 +37,15 @@ final class SocketTransport implements RawTransport {
             case Frame.FIN | Frame.BINARY -> "b" + Base64.getEncoder().encodeToString(payload);
             default -> throw new AssertionError("A packet is one whole frame, but there came " + frame.get());
         };
+    }
+
+    private Optional<Frame> nextButPing() {
+        Optional<Frame> frame = webSocket.read();
+        while (frame.isPresent() && frame.get().opcode() == Frame.PING) {
+            webSocket.send(new Frame(Frame.FIN | Frame.PONG, frame.get().payload()));
+            frame = webSocket.read();
+        }
+        return frame;
     }
 
     @Override

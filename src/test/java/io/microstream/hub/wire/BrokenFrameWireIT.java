@@ -46,6 +46,7 @@ class BrokenFrameWireIT extends WireTest {
 
     @Test
     void unmaskedFrameEndsTheConnection() {
+        skipOnPayarasEndpoint("it falls silent instead");
         RawWebSocket orders = joined("orders");
 
         orders.sendBytes(Frame.text(ASK_SELF).unmasked()).expectEnd();

@@ -163,6 +163,7 @@ class WebSocketHandshakeWireIT extends WireTest {
 
     @Test
     void frameThatComesWithTheHandshakeHurtsNobody() {
+        skipOnPayarasEndpoint("it loses what follows as well");
         RawHttp http = http();
         String request = "GET " + TARGET + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
                 + "Connection: keep-alive, Upgrade\r\nSec-WebSocket-Version: 13\r\n"
