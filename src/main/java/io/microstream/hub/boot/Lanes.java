@@ -7,6 +7,7 @@ import io.microstream.hub.websocket.frames.ChannelLane;
 import io.microstream.hub.websocket.frames.Later;
 import io.microstream.hub.websocket.frames.ServerChannels;
 import io.microstream.hub.websocket.frames.ServletFrameLane;
+import io.microstream.hub.websocket.frames.SocketReset;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,7 +27,7 @@ final class Lanes {
         this.settings = settings;
         int maxMessageBytes = settings.engine().maxPayloadBytes();
         Later later = (delay, action) -> timers.schedule(delay, action)::cancel;
-        this.endpoint = new EndpointLane(maxMessageBytes);
+        this.endpoint = new EndpointLane(maxMessageBytes, new SocketReset()::of);
         this.frames = new ServletFrameLane(maxMessageBytes, later);
         this.channel = ServerChannels.find(frames, maxMessageBytes, later);
     }

@@ -1,6 +1,7 @@
 package io.microstream.hub.websocket.endpoint;
 
 import io.microstream.hub.websocket.WebSocketAcceptor;
+import java.io.Closeable;
 import java.security.Principal;
 
 /**
@@ -8,8 +9,9 @@ import java.security.Principal;
  * neither user properties set before the upgrade nor configurators of one request reach the endpoint.
  *
  * @param maxMessageBytes the longest message to take
+ * @param cutOff ends the connection at once, where there is a way to
  */
-record CheckedHandshake(WebSocketAcceptor acceptor, int maxMessageBytes) implements Principal {
+record CheckedHandshake(WebSocketAcceptor acceptor, int maxMessageBytes, Closeable cutOff) implements Principal {
     @Override
     public String getName() {
         return "handshake";

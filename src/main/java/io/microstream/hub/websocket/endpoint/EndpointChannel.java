@@ -3,6 +3,7 @@ package io.microstream.hub.websocket.endpoint;
 import io.microstream.hub.websocket.WebSocketChannel;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -20,10 +21,12 @@ final class EndpointChannel implements WebSocketChannel {
     private static final Logger LOGGER = System.getLogger(EndpointChannel.class.getName());
 
     private final Session session;
+    private final Closeable cutOff;
     private final DeliveryMeter meter = new DeliveryMeter();
 
-    EndpointChannel(Session session) {
+    EndpointChannel(Session session, Closeable cutOff) {
         this.session = session;
+        this.cutOff = cutOff;
     }
 
     @Override
@@ -57,6 +60,11 @@ final class EndpointChannel implements WebSocketChannel {
 
     @Override
     public void abort() {
+        try {
+            cutOff.close(); // Payara would keep the connection until the peer has read all of it
+        } catch (IOException peerGone) {
+            LOGGER.log(Level.DEBUG, "A peer has gone before it was cut off.", peerGone);
+        }
         closeWith(new CloseReason(CloseReason.CloseCodes.GOING_AWAY, ""));
     }
 

@@ -8,17 +8,24 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.io.Closeable;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Lets the container's own WebSocket filter, further down the chain, upgrade to {@link HubEndpoint}. */
 public final class EndpointLane implements WebSocketLane {
     private final int maxMessageBytes;
+    private final Function<HttpServletRequest, Closeable> cutOffs;
 
-    /** @param maxMessageBytes the longest message to take; a longer one closes with 1009 */
-    public EndpointLane(int maxMessageBytes) {
+    /**
+     * @param maxMessageBytes the longest message to take; a longer one closes with 1009
+     * @param cutOffs ends the connection of a request at once, where there is a way to
+     */
+    public EndpointLane(int maxMessageBytes, Function<HttpServletRequest, Closeable> cutOffs) {
         this.maxMessageBytes = maxMessageBytes;
+        this.cutOffs = cutOffs;
     }
 
     @Override
@@ -30,7 +37,8 @@ public final class EndpointLane implements WebSocketLane {
     public void open(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, WebSocketAcceptor acceptor)
             throws IOException, ServletException {
-        chain.doFilter(new CheckedRequest(request, new CheckedHandshake(acceptor, maxMessageBytes)), response);
+        CheckedHandshake handshake = new CheckedHandshake(acceptor, maxMessageBytes, cutOffs.apply(request));
+        chain.doFilter(new CheckedRequest(request, handshake), response);
     }
 
     private static final class CheckedRequest extends HttpServletRequestWrapper {

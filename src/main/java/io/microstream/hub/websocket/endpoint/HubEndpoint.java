@@ -58,7 +58,7 @@ public class HubEndpoint {
         // Both containers let more through than they are told; the parts are counted here as well.
         session.setMaxTextMessageBufferSize(maxBytes);
         session.setMaxBinaryMessageBufferSize(maxBytes);
-        EndpointChannel opened = new EndpointChannel(session);
+        EndpointChannel opened = new EndpointChannel(session, handshake.cutOff());
         channel = opened;
         WebSocketListener hears = handshake.acceptor().accept(opened);
         listener = hears;
