@@ -23,6 +23,7 @@ final class EndpointChannel implements WebSocketChannel {
     private final Session session;
     private final Closeable cutOff;
     private final DeliveryMeter meter = new DeliveryMeter();
+    private volatile boolean ended;
 
     EndpointChannel(Session session, Closeable cutOff) {
         this.session = session;
@@ -58,8 +59,16 @@ final class EndpointChannel implements WebSocketChannel {
         closeWith(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), ""));
     }
 
+    /** The container says that it is over; what it still has to send, as the answer to a CLOSE, is its own. */
+    void ended() {
+        ended = true;
+    }
+
     @Override
     public void abort() {
+        if (ended) {
+            return;
+        }
         try {
             cutOff.close(); // Payara would keep the connection until the peer has read all of it
         } catch (IOException peerGone) {

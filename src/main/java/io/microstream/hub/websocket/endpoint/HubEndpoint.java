@@ -151,6 +151,10 @@ public class HubEndpoint {
 
     private void ended(String reason) {
         end = reason;
+        EndpointChannel over = channel;
+        if (over != null) {
+            over.ended();
+        }
         WebSocketListener hears = listener;
         if (hears != null) {
             hears.onClose(reason);
