@@ -77,7 +77,7 @@ const text = (cell, latency) => {
 };
 const names = peers.map((peer) => peer.name);
 const table = [
-  `${cpus().length} × ${cpus()[0].model}, Node.js ${process.version}; medians of ${rounds} interleaved rounds of ${seconds} s, at a fixed rate of ${latencyRounds}.`,
+  `${cpus().length} × ${cpus()[0].model}, Node.js ${process.version}; medians of ${rounds} interleaved rounds of ${seconds} s (${latencyRounds} at a fixed rate).`,
   "",
   `| requesters, responders, in flight · bytes | ${names.join(" | ")} |`,
   `| --- |${names.map(() => " ---: |").join("")}`,

@@ -23,7 +23,7 @@ final class EndpointChannel implements WebSocketChannel {
     private final Session session;
     private final Closeable cutOff;
     private final DeliveryMeter meter = new DeliveryMeter();
-    private volatile boolean ended;
+    private volatile boolean closed;
 
     EndpointChannel(Session session, Closeable cutOff) {
         this.session = session;
@@ -59,22 +59,26 @@ final class EndpointChannel implements WebSocketChannel {
         closeWith(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), ""));
     }
 
-    /** The container says that it is over; what it still has to send, as the answer to a CLOSE, is its own. */
-    void ended() {
-        ended = true;
+    /** A CLOSE has come or gone: the container still has to send it, or its answer. */
+    void closed() {
+        closed = true;
     }
 
     @Override
     public void abort() {
-        if (ended) {
-            return;
+        if (!closed) {
+            cutOffNow();
         }
+        closeWith(new CloseReason(CloseReason.CloseCodes.GOING_AWAY, ""));
+    }
+
+    /** Payara would keep the connection until the peer has read all of it. */
+    private void cutOffNow() {
         try {
-            cutOff.close(); // Payara would keep the connection until the peer has read all of it
+            cutOff.close();
         } catch (IOException peerGone) {
             LOGGER.log(Level.DEBUG, "A peer has gone before it was cut off.", peerGone);
         }
-        closeWith(new CloseReason(CloseReason.CloseCodes.GOING_AWAY, ""));
     }
 
     private void sent(boolean ok, int bytes, SendDone done) {

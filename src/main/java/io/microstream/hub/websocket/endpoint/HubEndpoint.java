@@ -140,6 +140,10 @@ public class HubEndpoint {
 
     @OnClose
     public void close(CloseReason reason) {
+        EndpointChannel over = channel;
+        if (over != null) {
+            over.closed();
+        }
         ended("close code " + reason.getCloseCode().getCode());
     }
 
@@ -151,10 +155,6 @@ public class HubEndpoint {
 
     private void ended(String reason) {
         end = reason;
-        EndpointChannel over = channel;
-        if (over != null) {
-            over.ended();
-        }
         WebSocketListener hears = listener;
         if (hears != null) {
             hears.onClose(reason);
