@@ -5,9 +5,9 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 
 /**
- * What the hub does every second: closes services that are silent for too long, and fails requests whose time is up.
+ * What the hub does every second: fails requests whose time is up, and closes services that are silent for too long.
  *
- * <p>Owns no state. It costs what is due, and for expiry a glance at each name.
+ * <p>Owns no state. It costs what is due.
  */
 @ApplicationScoped
 public class EvictionSweep {
@@ -32,9 +32,10 @@ public class EvictionSweep {
 
     /** Does each job; one that fails is logged and does not keep the others from being done. Never throws. */
     public void run() {
-        attempt("evict silent services", this::evictSilent);
+        // Outcomes first: an asker that is evicted by the same sweep is told before it is closed.
         attempt("fail requests to lost services", router::failLost);
         attempt("fail expired requests", router::failExpired);
+        attempt("evict silent services", this::evictSilent);
     }
 
     private void evictSilent() {

@@ -73,6 +73,18 @@ final class EvictionSweepTest {
     }
 
     @Test
+    void askerIsToldWhatHasExpiredBeforeTheSameSweepEvictsIt() {
+        RecordingConnection billing = hub.connect("billing");
+        hub.ask(billing, "orders", "\"r-1\"");
+        hub.time().advance(HandMadeHub.DEFAULTS.pendingTtl().plusNanos(1));
+
+        hub.sweep().run();
+
+        assertThat(billing.outcomes()).containsExactly("REQUEST_EXPIRED");
+        assertThat(billing.closes()).containsExactly(CloseReason.SILENT);
+    }
+
+    @Test
     void hubsOwnSleepEvictsNobodyAndExpiresNothing() {
         RecordingConnection billing = hub.connect("billing");
         hub.ask(billing, "orders", "\"r-1\"");

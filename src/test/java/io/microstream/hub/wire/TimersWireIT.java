@@ -159,7 +159,7 @@ class TimersWireIT extends WireTest {
         RawService orders = service("orders").request("billing", "{\"id\":\"r-1\"}");
         billing.expectRequest("{\"id\":\"r-1\"}");
 
-        for (int i = 0; orders.isQuietFor(Duration.ofMillis(50)) && i < 50; i++) {
+        for (int i = 0; orders.heartbeat().isQuietFor(Duration.ofMillis(50)) && i < 50; i++) {
             billing.heartbeat().expectQuietFor(Duration.ofMillis(50));
         }
 
