@@ -6,13 +6,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Time that flows only while the hub runs.
  *
- * <p>Whoever stops the process for a minute (a suspended machine, a long collection) must not make the hub believe
- * that its services were silent for that minute. So each tick adds what has passed since the one before, but never
- * more than {@link #LONGEST_STEP}. Only {@code boot} and tests tick; everybody else reads. Any thread.
+ * <p>Whoever stops the process for a while (a suspended machine, a long collection, a neighbour that takes the CPU) must
+ * not make the hub believe that its services were silent all that while. So each tick adds what has passed since the one
+ * before, but never more than {@link #LONGEST_STEP}: ticks come 50 times a second, and a gap of a quarter is a pause. Only {@code boot} and tests tick; everybody else reads. Any thread.
  */
 public final class HubClock {
     /** The most that one tick may add. */
-    public static final Duration LONGEST_STEP = Duration.ofSeconds(1);
+    public static final Duration LONGEST_STEP = Duration.ofMillis(250);
 
     private static final long LONGEST_STEP_NANOS = LONGEST_STEP.toNanos();
 

@@ -205,6 +205,13 @@ final class RoutingModel {
     }
 
     void sweep() {
+        List<Peer> lost = inGrace.stream()
+                .filter(callee -> now > callee.end)
+                .map(callee -> callee.callee)
+                .toList();
+        inGrace.removeIf(callee -> now > callee.end);
+        fail(take(asked -> lost.contains(asked.sentOver)), ErrorCode.TARGET_SERVICE_LOST);
+        fail(take(asked -> now - asked.sentAt > settings.pendingTtl().toNanos()), ErrorCode.REQUEST_EXPIRED);
         for (Peer owner : List.copyOf(owners.values())) {
             if (now - owner.signOfLife > settings.heartbeatTimeout().toNanos() && owners.containsValue(owner)) {
                 remove(owner);
@@ -213,13 +220,6 @@ final class RoutingModel {
                 owner.told.add("close SILENT");
             }
         }
-        for (InGrace lost : List.copyOf(inGrace)) {
-            if (now > lost.end) {
-                inGrace.remove(lost);
-                failSentOver(lost.callee, ErrorCode.TARGET_SERVICE_LOST);
-            }
-        }
-        fail(take(asked -> now - asked.sentAt > settings.pendingTtl().toNanos()), ErrorCode.REQUEST_EXPIRED);
     }
 
     private void register(Peer peer) {
