@@ -96,6 +96,11 @@ public final class EngineSession {
         return timers;
     }
 
+    /** Runs {@code action} once, after more than {@code delay} of hub time, on the thread of the timers. */
+    public void later(Duration delay, Runnable action) {
+        timers.schedule(delay, action);
+    }
+
     Upgrade upgrade() {
         return upgrade;
     }

@@ -1,5 +1,6 @@
 package io.microstream.hub.wire;
 
+import static io.microstream.hub.testing.Together.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.microstream.hub.testing.Eventually;
@@ -227,6 +228,38 @@ class PollingWireIT extends WireTest {
 
         assertThat(connection.answer().line()).isEqualTo("200 ok");
         assertThat(connection.answer().text()).startsWith("40{");
+    }
+
+    /** Browsers and OkHttp do so: what they have read to its end may carry their next request. */
+    @Test
+    void connectionOfALargeAnswerCarriesTheNextPostAtOnce() {
+        together(
+                () -> askOneself("orders"),
+                () -> askOneself("billing"),
+                () -> askOneself("stock"),
+                () -> askOneself("mail"));
+    }
+
+    private void askOneself(String name) {
+        RawEngineClient session = session(name).join();
+        RawHttp asking = session.connection();
+        RawHttp asked = session.connection();
+        String payload = "{\"id\":\"r-1\",\"data\":\"" + "x".repeat(100_000) + "\"}";
+        String question = "42[\"request\",{\"targetService\":\"" + name + "\",\"payload\":" + payload + "}]";
+
+        for (int i = 0; i < 50; i++) {
+            asked.ask("GET", session.target());
+            assertThat(post(asking, session, question)).isEqualTo("200 ok");
+            assertThat(asked.answer().text()).isEqualTo("42[\"request\"," + payload + "]");
+            assertThat(post(asked, session, "42[\"heartbeat\"]")).isEqualTo("200 ok");
+        }
+    }
+
+    private static String post(RawHttp connection, RawEngineClient session, String body) {
+        return connection
+                .send("POST", session.target(), body, "Content-Type: text/plain")
+                .answer()
+                .line();
     }
 
     /** The hub has seen the open request: a later one on a connection of its own was served meanwhile. */

@@ -24,8 +24,8 @@ final class AsyncAnswer {
     private final HttpServletResponse response;
     private final @Nullable String acceptEncoding;
     private final AtomicBoolean answered = new AtomicBoolean();
+    private final PollWatch watch;
     private volatile Runnable gone = () -> {};
-    private volatile Runnable onAnswered = () -> {};
 
     /** Puts the request to sleep until {@link #send} or {@link #sendEmpty}. */
     AsyncAnswer(HttpServletRequest request, HttpServletResponse response) {
@@ -34,6 +34,7 @@ final class AsyncAnswer {
         this.context = request.startAsync(request, response);
         context.setTimeout(0); // the session's own pings find a peer that is gone
         context.addListener(new Watch());
+        this.watch = PayaraPollWatch.of(request, this::peerGone);
     }
 
     /** Runs {@code action} if the peer goes away before it was answered. */
@@ -41,9 +42,9 @@ final class AsyncAnswer {
         gone = action;
     }
 
-    /** Runs {@code action} when the answer is given, or the peer gone; set before either can be. */
-    void onAnswered(Runnable action) {
-        onAnswered = action;
+    /** Has the server look from now on whether the peer is still there, where it does not by itself. */
+    void watchPeer() {
+        watch.begin();
     }
 
     /** The peer has closed its connection. */
@@ -59,7 +60,7 @@ final class AsyncAnswer {
         if (!answered.compareAndSet(false, true)) {
             return false;
         }
-        onAnswered.run();
+        watch.end(); // before a byte of the answer is written: then the peer may send its next request
         return true;
     }
 
@@ -77,9 +78,14 @@ final class AsyncAnswer {
         return false;
     }
 
-    /** Runs work that takes its time on a thread of the container. */
+    /** Runs work that takes its time on a thread of the container; on this one if the exchange has ended meanwhile. */
     void later(Runnable work) {
-        context.start(work);
+        try {
+            context.start(work);
+        } catch (RuntimeException ended) {
+            LOGGER.log(Level.DEBUG, "A peer has gone before its answer.", ended);
+            work.run();
+        }
     }
 
     /** Answers with a body; only the first answer counts. {@code done} runs once, whatever becomes of it. */

@@ -5,32 +5,51 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Payara does not look at the socket of a request that sleeps, and tells no {@code AsyncListener} when it closes, so an
  * abandoned poll would not be seen. This has it look and tell, by the public methods of its connection and without a
- * type of its own at compile time. On another server it does nothing.
+ * type of its own at compile time.
+ *
+ * <p>Whatever is read from a connection whose request has not ended, Payara takes for a part of that request. So it must
+ * not look any more as soon as the answer is on its way: a peer that has it sends its next request at once, ahead of what
+ * the server has still to do for the last one. Here the interest in reading is set and taken back on the socket's key
+ * itself, under a lock: the server's own methods leave the former to its selector, which may come to it too late.
  */
-final class PayaraPollWatch {
+final class PayaraPollWatch implements PollWatch {
     private static final Logger LOGGER = System.getLogger(PayaraPollWatch.class.getName());
     private static final String FACADE = "org.apache.catalina.connector.RequestFacade";
-    private static final Runnable NOTHING_TO_UNDO = () -> {};
 
     private static volatile boolean possible = true;
     private static volatile @Nullable Calls calls;
 
-    private PayaraPollWatch() {}
+    private final Calls known;
+    private final Object watched;
+    private final Runnable closed;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable SelectionKey key; // while it is looked at; guarded by lock
+    private @Nullable Object listener; // guarded by lock
+    private boolean ended; // guarded by lock
+
+    private PayaraPollWatch(Calls known, Object watched, Runnable closed) {
+        this.known = known;
+        this.watched = watched;
+        this.closed = closed;
+    }
 
     /**
-     * Watches the connection of a request that sleeps.
+     * For the connection of a request; to be called while the request is being served.
      *
      * @param closed run when the peer closes it
-     * @return ends the watch: the connection may carry other requests afterwards
+     * @return {@link PollWatch#NONE} on another server
      */
-    static Runnable watch(HttpServletRequest request, Runnable closed) {
+    static PollWatch of(HttpServletRequest request, Runnable closed) {
         if (!possible || !request.getClass().getName().equals(FACADE)) {
-            return NOTHING_TO_UNDO;
+            return NONE;
         }
         try {
             Calls known = calls;
@@ -38,11 +57,79 @@ final class PayaraPollWatch {
                 known = Calls.of(request);
                 calls = known;
             }
-            return known.watch(request, closed);
+            return new PayaraPollWatch(known, known.connectionOf(request), closed);
         } catch (ReflectiveOperationException | RuntimeException changed) {
             possible = false;
             LOGGER.log(Level.INFO, "This Payara does not tell of abandoned polls; pings find them.", changed);
-            return NOTHING_TO_UNDO;
+            return NONE;
+        }
+    }
+
+    @Override
+    public void begin() {
+        try {
+            Object mine = known.listener(closed);
+            if (look(mine)) {
+                known.add.invoke(watched, mine); // not under the lock: it calls at once if the peer has gone already
+                if (hasEnded()) {
+                    known.remove.invoke(watched, mine);
+                }
+            }
+        } catch (ReflectiveOperationException | CancelledKeyException gone) {
+            LOGGER.log(Level.DEBUG, "A connection cannot be watched.", gone);
+        }
+    }
+
+    @Override
+    public void end() {
+        Object mine = lookNoMore();
+        if (mine != null) {
+            try {
+                known.remove.invoke(watched, mine);
+            } catch (ReflectiveOperationException gone) {
+                LOGGER.log(Level.DEBUG, "A connection is no longer watched.", gone);
+            }
+        }
+    }
+
+    private boolean look(Object mine) throws ReflectiveOperationException {
+        lock.lock();
+        try {
+            if (ended) {
+                return false;
+            }
+            SelectionKey looked = (SelectionKey) known.key.invoke(watched);
+            looked.interestOpsOr(SelectionKey.OP_READ);
+            looked.selector().wakeup();
+            key = looked;
+            listener = mine;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Object lookNoMore() {
+        lock.lock();
+        try {
+            ended = true;
+            if (key != null) {
+                key.interestOpsAnd(~SelectionKey.OP_READ);
+            }
+        } catch (CancelledKeyException gone) {
+            LOGGER.log(Level.DEBUG, "A watched connection has closed.", gone);
+        } finally {
+            lock.unlock();
+        }
+        return listener;
+    }
+
+    private boolean hasEnded() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -52,11 +139,10 @@ final class PayaraPollWatch {
             Method coyote,
             Method context,
             Method connection,
+            Method key,
             Class<?> listenerType,
             Method add,
-            Method remove,
-            Method enable,
-            Object read) {
+            Method remove) {
 
         static Calls of(HttpServletRequest request) throws ReflectiveOperationException {
             Method unwrapped = request.getClass().getMethod("getUnwrappedCoyoteRequest");
@@ -68,28 +154,22 @@ final class PayaraPollWatch {
             Method connection = filterContext.getClass().getMethod("getConnection");
             Class<?> type = connection.invoke(filterContext).getClass();
             Class<?> listenerType = Class.forName("org.glassfish.grizzly.CloseListener", true, type.getClassLoader());
-            Class<?> ioEvent = Class.forName("org.glassfish.grizzly.IOEvent", true, type.getClassLoader());
             return new Calls(
                     unwrapped,
                     coyote,
                     context,
                     connection,
+                    type.getMethod("getSelectionKey"),
                     listenerType,
                     type.getMethod("addCloseListener", listenerType),
-                    type.getMethod("removeCloseListener", listenerType),
-                    type.getMethod("enableIOEvent", ioEvent),
-                    ioEvent.getMethod("valueOf", String.class).invoke(null, "READ"));
+                    type.getMethod("removeCloseListener", listenerType));
         }
 
-        Runnable watch(HttpServletRequest request, Runnable closed) throws ReflectiveOperationException {
-            Object watched = connection.invoke(context.invoke(coyote.invoke(unwrapped.invoke(request))));
-            Object listener = listener(closed);
-            add.invoke(watched, listener);
-            enable.invoke(watched, read);
-            return () -> unwatch(watched, listener);
+        Object connectionOf(HttpServletRequest request) throws ReflectiveOperationException {
+            return connection.invoke(context.invoke(coyote.invoke(unwrapped.invoke(request))));
         }
 
-        private Object listener(Runnable closed) {
+        Object listener(Runnable closed) {
             return Proxy.newProxyInstance(
                     listenerType.getClassLoader(), new Class<?>[] {listenerType}, (proxy, method, arguments) -> {
                         switch (method.getName()) {
@@ -106,14 +186,6 @@ final class PayaraPollWatch {
                         }
                         return null;
                     });
-        }
-
-        private void unwatch(Object watched, Object listener) {
-            try {
-                remove.invoke(watched, listener);
-            } catch (ReflectiveOperationException gone) {
-                LOGGER.log(Level.DEBUG, "A connection is no longer watched.", gone);
-            }
         }
     }
 }

@@ -59,11 +59,7 @@ public final class Polling implements PollingLane {
     private void exchange(HttpServletRequest request, HttpServletResponse response, PollingTransport transport)
             throws IOException {
         switch (request.getMethod()) {
-            case "GET" -> {
-                AsyncAnswer poll = new AsyncAnswer(request, response);
-                poll.onAnswered(PayaraPollWatch.watch(request, poll::peerGone));
-                transport.poll(poll);
-            }
+            case "GET" -> transport.poll(new AsyncAnswer(request, response));
             case "POST" -> receive(request, response, transport);
             default -> response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR); // as the original
         }

@@ -27,6 +27,7 @@ final class PollingTransport implements Transport {
     private final EngineSession session;
     private final AtomicBoolean receiving = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
+    private final PollWatcher watcher;
     private @Nullable AsyncAnswer waiting; // guarded by lock
     private volatile boolean closing;
     private volatile boolean ended;
@@ -34,6 +35,7 @@ final class PollingTransport implements Transport {
 
     PollingTransport(EngineSession session) {
         this.session = session;
+        this.watcher = new PollWatcher(session, this::waiting);
     }
 
     @Override
@@ -167,7 +169,17 @@ final class PollingTransport implements Transport {
                 return false;
             }
             waiting = poll;
+            watcher.waits(poll);
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable AsyncAnswer waiting() {
+        lock.lock();
+        try {
+            return waiting;
         } finally {
             lock.unlock();
         }
