@@ -99,14 +99,16 @@ final class Upgrade {
 
     /** Closes the candidate, if there is one; the session goes on as it was. */
     void abandon() {
-        WebSocketTransport abandoned = takeCandidate();
+        WebSocketTransport abandoned = takeCandidate(false);
         if (abandoned != null) {
             abandoned.close();
         }
     }
 
     private void finish(WebSocketTransport current) {
-        if (takeCandidate() == null || !session.switchTo(current)) {
+        // The place stays taken: until the session has changed, a second candidate would be let in and wait for
+        // nothing.
+        if (takeCandidate(true) == null || !session.switchTo(current)) {
             current.close();
         }
     }
@@ -141,12 +143,12 @@ final class Upgrade {
         }
     }
 
-    private @Nullable WebSocketTransport takeCandidate() {
+    private @Nullable WebSocketTransport takeCandidate(boolean keepsThePlace) {
         lock.lock();
         try {
             WebSocketTransport taken = candidate;
             candidate = null;
-            claimed = false;
+            claimed = keepsThePlace && taken != null;
             releasing = false;
             if (timeout != null) {
                 timeout.cancel();

@@ -52,18 +52,26 @@ class KeyIT {
     }
 
     private static void wrongPasswordsAreSlowedDown(HubProcess hub, String key) {
-        int last = 0;
-        for (int i = 0; i < 10 && last != 429; i++) {
-            last = Console.with(hub, "admin", "wrong-" + i).get("api/session").status();
+        HttpAnswer right = rightBehindWrong(hub, key);
+        for (int i = 0;
+                i < 4 && right.status() != 429;
+                i++) { // this machine was slower than the first wait of a second
+            right = rightBehindWrong(hub, key);
         }
-
-        HttpAnswer right = Console.with(hub, "admin", key).get("api/session");
 
         assertThat(right.status()).as("the right password has to wait too").isEqualTo(429);
         assertThat(right.header("Retry-After")).isPresent();
         assertThat(new ConsoleLogin(hub).send("admin", key).header("Location"))
                 .hasValueSatisfying(to -> assertThat(to).contains("login?wait="));
         assertThat(hub.output()).contains("Audit: login failed user=admin address=127.0.0.1");
+    }
+
+    private static HttpAnswer rightBehindWrong(HubProcess hub, String key) {
+        int last = 0;
+        for (int i = 0; i < 10 && last != 429; i++) {
+            last = Console.with(hub, "admin", "wrong-" + i).get("api/session").status();
+        }
+        return Console.with(hub, "admin", key).get("api/session");
     }
 
     private static void drainSendsNewcomersAway(HubProcess hub, Console browser) {

@@ -33,7 +33,7 @@ final class Chromium implements AutoCloseable {
     private static final Path BROWSER = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
     private static final Path DRIVER = Path.of(System.getProperty("chromedriver", "/usr/bin/chromedriver"));
     private static final Path SCREENSHOTS = Path.of(System.getProperty("screenshots", "target/screenshots"));
-    private static final Duration SCRIPT_LIMIT = Duration.ofSeconds(60);
+    private static final Duration SCRIPT_LIMIT = Duration.ofMinutes(3);
     private static final Pattern ADDRESS = Pattern.compile("\"url\":\"((?:https?|wss?)://[^\"]*)\"");
 
     private final ChromeDriver driver;

@@ -45,6 +45,7 @@ final class ConsolePage {
     ConsolePage logIn(String user, String password) {
         fillLogin(user, password);
         await("the first snapshot", () -> shown("hub-header .state").contains("RUNNING"));
+        await("who is logged in", () -> shown("hub-header .user").contains(user)); // what it may do appears with it
         return this;
     }
 

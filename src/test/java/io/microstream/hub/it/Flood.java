@@ -72,12 +72,12 @@ final class Flood implements AutoCloseable {
         if (code.equals("TARGET_SERVICE_OVERLOADED")) {
             overloaded.add(LiveService.stringMember(packet, "targetService"));
         }
-        synchronized (settled) {
-            settled.set(Integer.parseInt(LiveService.stringMember(packet, "id")));
-        }
         outcomes.computeIfAbsent(code.isEmpty() ? "answer" : code, absent -> new AtomicInteger())
                 .incrementAndGet();
         told.incrementAndGet();
+        synchronized (settled) { // last: whoever waits for it reads the other two afterwards
+            settled.set(Integer.parseInt(LiveService.stringMember(packet, "id")));
+        }
     }
 
     @Override

@@ -32,12 +32,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class LifeCycleIT {
     private static final Duration GRACE = Duration.ofSeconds(1);
-    private static final Duration SLEEP_OF_THE_HUB = Duration.ofSeconds(5);
+    private static final Duration SLEEP_OF_THE_HUB = Duration.ofSeconds(12);
     private static final Map<String, String> SETTINGS = Map.of(
-            "MICROSTREAM_HEARTBEAT_TIMEOUT", "3s", // the services send theirs every second
-            "MICROSTREAM_PENDING_TTL", "4s",
+            "MICROSTREAM_HEARTBEAT_TIMEOUT", "10s", // the services send theirs every second
+            "MICROSTREAM_PENDING_TTL", "8s",
             "MICROSTREAM_LOST_GRACE", GRACE.toSeconds() + "s",
-            "MICROSTREAM_DRAIN", "2s");
+            "MICROSTREAM_DRAIN", "5s");
+
+    /** Milliseconds: long before an eviction, however the machine stalls. How soon it really was is printed. */
+    private static final long SOON = 5_000;
 
     private static final Duration LIMIT_OF_STOP = Duration.ofSeconds(30);
     private static final int IN_FLIGHT = 100;
@@ -74,6 +77,7 @@ class LifeCycleIT {
     @Test
     void frozenServiceIsReplacedAtOnceAndLivesOnWhenItThaws() {
         LifeService frozen = connected(billing);
+        frozen.await("upgraded");
         LifeService asker = connected(orders);
         frozen.freeze();
 
@@ -81,7 +85,7 @@ class LifeCycleIT {
 
         long outage = replacement.await("connected").atMillis()
                 - replacement.await("connecting").atMillis();
-        assertThat(outage).as("ms until the replacement is registered").isLessThan(2_000);
+        assertThat(outage).as("ms until the replacement is registered").isLessThan(SOON);
         assertThat(outcomes(asker.tell("ask " + billing + " 1 5000"), 1))
                 .containsExactly("answer " + replacement.pid());
 
@@ -110,7 +114,7 @@ class LifeCycleIT {
 
             long lostAt = halfOpen.await("disconnected").atMillis();
             long outage = halfOpen.await("connected", lostAt).atMillis() - lostAt;
-            assertThat(outage).as("ms until it is back").isLessThan(3_000);
+            assertThat(outage).as("ms until it is back").isLessThan(SOON);
             assertThat(outcomes(asker.tell("ask " + billing + " 1 5000"), 1))
                     .containsExactly("answer " + halfOpen.pid());
             assertThat(halfOpen.isAlive()).isTrue();
@@ -132,7 +136,7 @@ class LifeCycleIT {
         told.addAll(outcomes(other, IN_FLIGHT / 2));
         long toldAt = Math.max(lastOutcomeAt(one), lastOutcomeAt(other));
         assertThat(told).hasSize(IN_FLIGHT).containsOnly(LOST);
-        assertThat(toldAt - killedAt).as("ms until the last was told").isLessThan(GRACE.toMillis() + 2_000);
+        assertThat(toldAt - killedAt).as("ms until the last was told").isLessThan(GRACE.toMillis() + SOON);
         assertOneOutcomeEach(one, other);
         print("killed with " + IN_FLIGHT + " in flight: all told after " + (toldAt - killedAt) + " ms (grace "
                 + GRACE.toMillis() + " ms), outcomes lost: 0");
@@ -183,7 +187,7 @@ class LifeCycleIT {
                     + "\",\"timeout\":1000,\"payload\":{\"id\":\"r-1\"}}]");
             target.expectRequest("{\"id\":\"r-1\"}");
 
-            hub.stop(); // and drains for 2 s
+            hub.stop(); // and drains for 5 s
 
             asker.expectError("\"r-1\"", "DEADLINE_EXCEEDED");
             assertThat(hub.awaitExit(LIMIT_OF_STOP)).isPresent();

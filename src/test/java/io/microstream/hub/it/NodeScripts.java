@@ -60,7 +60,8 @@ final class NodeScripts {
             return;
         }
 
-        Outcome outcome = run(INSTALL_LIMIT, "npm", "install", "--no-package-lock", "--no-audit", "--no-fund");
+        Outcome outcome = run(
+                INSTALL_LIMIT, "npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--fetch-retries=5");
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         Files.copy(description, installed, StandardCopyOption.REPLACE_EXISTING);

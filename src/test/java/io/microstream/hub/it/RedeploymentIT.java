@@ -50,7 +50,9 @@ class RedeploymentIT {
                 assertThat(server.output().split("MicroStream Hub has stopped", -1))
                         .as("hubs that have stopped, all of their parts")
                         .hasSize(round + 1);
-                assertThat(server.probe().threadNames()).noneMatch(name -> name.startsWith("microstream-"));
+                Eventually.within(
+                        SERVER_TIDIES_UP,
+                        () -> server.probe().threadNames().stream().noneMatch(name -> name.startsWith("microstream-")));
                 orders.close();
                 billing.close();
                 assertThat(Eventually.holdsWithin(SERVER_TIDIES_UP, () -> loaders(server) <= KEPT_BY_THE_SERVER))

@@ -88,9 +88,10 @@ class ReverseProxyIT {
         @ParameterizedTest
         @EnumSource(Transports.class)
         void servicesTalk(Transports transports) {
-            try (JavaService billing = JavaService.answering(proxy.url(), "billing", transports, data -> data);
-                    JavaService orders =
-                            JavaService.open(proxy.url(), "orders", transports).awaitConnected()) {
+            try (JavaService billing =
+                            JavaService.answering(proxy.url(), "billing-" + transports, transports, data -> data);
+                    JavaService orders = JavaService.open(proxy.url(), "orders-" + transports, transports)
+                            .awaitConnected()) {
 
                 assertThat(orders.ask(billing.name(), "r-1", json("total", 7)).optInt("total"))
                         .isEqualTo(7);

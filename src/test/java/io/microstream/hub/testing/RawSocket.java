@@ -16,7 +16,7 @@ import java.time.Duration;
 /** Bytes out, bytes in, over a plain socket. Every wait ends after {@link #PATIENCE}; a test fails there. */
 public final class RawSocket implements AutoCloseable {
     /** How long a read waits before the test fails. */
-    public static final Duration PATIENCE = Duration.ofSeconds(5);
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Socket socket;
     private final InputStream in;

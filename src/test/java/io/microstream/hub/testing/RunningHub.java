@@ -13,6 +13,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * property or environment variable) if it is set, otherwise one {@link HubProcess} for all tests of this JVM.
  */
 public final class RunningHub implements ParameterResolver {
+    /** A living owner answers at once; how long a frozen one is waited for is of no account in these tests. */
+    private static final Map<String, String> OF_ITS_OWN = Map.of("MICROSTREAM_TAKEOVER_PROBE", "10s");
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
         return parameter.getParameter().getType() == URI.class;
@@ -34,6 +37,6 @@ public final class RunningHub implements ParameterResolver {
     private static HubProcess shared(ExtensionContext test) {
         return test.getRoot()
                 .getStore(Namespace.create(RunningHub.class))
-                .computeIfAbsent(HubProcess.class, absent -> HubProcess.start(Map.of()), HubProcess.class);
+                .computeIfAbsent(HubProcess.class, absent -> HubProcess.start(OF_ITS_OWN), HubProcess.class);
     }
 }

@@ -24,10 +24,10 @@ class DeadlineWireIT extends WireTest {
         RawService billing = service("billing");
         RawService orders = service("orders");
 
-        orders.send("42[\"request\",{\"targetService\":\"billing\",\"timeout\":300,\"payload\":{\"id\":\"r-1\"}}]");
+        orders.send("42[\"request\",{\"targetService\":\"billing\",\"timeout\":1500,\"payload\":{\"id\":\"r-1\"}}]");
         billing.expectRequest("{\"id\":\"r-1\"}").respond("\"r-1\"", "1");
 
-        orders.expectResponse("\"r-1\"", "1").expectQuietFor(Duration.ofMillis(500));
+        orders.expectResponse("\"r-1\"", "1").expectQuietFor(Duration.ofMillis(1_700));
     }
 
     @Test

@@ -15,20 +15,21 @@ import org.opentest4j.TestAbortedException;
  * need settings of their own are skipped.
  */
 final class Hubs implements TestInstancePostProcessor {
-    /** The defaults, but with waits that a test can afford. */
+    /** The defaults, but with waits that a test can afford, and that outlast a stall of the machine. */
     static final Map<String, String> ORDINARY = Map.of(
-            "MICROSTREAM_LOST_GRACE", "1s",
-            "MICROSTREAM_TAKEOVER_SILENCE", "2s",
+            "MICROSTREAM_LOST_GRACE", "2s",
+            "MICROSTREAM_TAKEOVER_PROBE", "1500ms",
+            "MICROSTREAM_TAKEOVER_SILENCE", "3500ms",
             "MICROSTREAM_SEND_BUFFER", "1500000");
 
-    /** Short timers and small limits. */
+    /** Small limits, and timers as short as a machine that stalls for a second allows. */
     static final Map<String, String> IMPATIENT = Map.ofEntries(
             Map.entry("MICROSTREAM_PING_INTERVAL", "1s"),
-            Map.entry("MICROSTREAM_PING_TIMEOUT", "600ms"),
-            Map.entry("MICROSTREAM_UPGRADE_TIMEOUT", "500ms"),
-            Map.entry("MICROSTREAM_CONNECT_TIMEOUT", "1s"),
-            Map.entry("MICROSTREAM_HEARTBEAT_TIMEOUT", "2s"),
-            Map.entry("MICROSTREAM_PENDING_TTL", "1s"),
+            Map.entry("MICROSTREAM_PING_TIMEOUT", "1500ms"),
+            Map.entry("MICROSTREAM_UPGRADE_TIMEOUT", "1500ms"),
+            Map.entry("MICROSTREAM_CONNECT_TIMEOUT", "2s"),
+            Map.entry("MICROSTREAM_HEARTBEAT_TIMEOUT", "3s"),
+            Map.entry("MICROSTREAM_PENDING_TTL", "2s"),
             Map.entry("MICROSTREAM_LOST_GRACE", "500ms"),
             Map.entry("MICROSTREAM_MAX_PENDING", "5"),
             Map.entry("MICROSTREAM_MAX_PAYLOAD", "10000"),
@@ -38,6 +39,7 @@ final class Hubs implements TestInstancePostProcessor {
             Map.entry("MICROSTREAM_MAX_ID", "16"),
             Map.entry("MICROSTREAM_MAX_EVENT", "16"),
             Map.entry("MICROSTREAM_MAX_ATTACHMENTS", "2"),
+            Map.entry("MICROSTREAM_MAX_ATTACHMENT_BYTES", "10000"),
             Map.entry("MICROSTREAM_MAX_POLLING_SESSIONS", "4"),
             Map.entry("MICROSTREAM_MAX_CONNECTIONS", "40"),
             Map.entry("MICROSTREAM_MAX_CONNECTIONS_PER_ADDRESS", "12"));

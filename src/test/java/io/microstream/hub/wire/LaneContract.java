@@ -45,8 +45,10 @@ abstract class LaneContract {
     @BeforeAll
     void start() {
         Assumptions.assumeTrue(List.of("auto", lane).contains(HubProcess.LANE), "this run is another lane's");
-        process = Optional.of(
-                HubProcess.start(Map.of("MICROSTREAM_WEBSOCKET", lane, "MICROSTREAM_SEND_BUFFER", "1500000")));
+        process = Optional.of(HubProcess.start(Map.of(
+                "MICROSTREAM_WEBSOCKET", lane,
+                "MICROSTREAM_SEND_BUFFER", "1500000",
+                "MICROSTREAM_LOST_GRACE", "1s")));
     }
 
     @AfterAll

@@ -77,10 +77,12 @@ class LimitsWireIT extends WireTest {
     }
 
     @Test
-    void eventNameAboveTheLimitCostsItsSenderOnly() {
-        RawService orders = service("orders").send("42[\"" + "x".repeat(17) + "\"]");
+    void eventAboveTheLimitIsAnError() {
+        RawService orders = service("orders");
 
-        orders.expectClosed();
+        orders.request("orders", "{\"id\":\"r-1\",\"event\":\"" + "x".repeat(17) + "\"}");
+
+        orders.expectError("\"r-1\"", "REQUEST_MALFORMED").expectNothing();
     }
 
     @Test

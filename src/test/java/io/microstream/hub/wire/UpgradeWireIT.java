@@ -7,6 +7,7 @@ import io.microstream.hub.testing.HttpAnswer;
 import io.microstream.hub.testing.RawEngineClient;
 import io.microstream.hub.testing.RawHttp;
 import io.microstream.hub.testing.RawService;
+import io.microstream.hub.testing.RawSocket;
 import io.microstream.hub.testing.RawWebSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -157,7 +158,7 @@ class UpgradeWireIT extends WireTest {
         assertThat(first.socket().isSilentFor(Duration.ofMillis(1))).isFalse();
         session.expectPosted("3");
 
-        Eventually.within(Duration.ofSeconds(2), () -> probed(session));
+        Eventually.within(RawSocket.PATIENCE, () -> probed(session));
     }
 
     @Test

@@ -33,7 +33,7 @@ abstract class WireTest {
     /** The media type of a poll's answer, as this server writes it. */
     static final String TEXT = HubProcess.ON_WILDFLY ? "text/plain;charset=UTF-8" : "text/plain; charset=UTF-8";
 
-    private static final Duration RECOVERY = Duration.ofSeconds(5);
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
 
     private final Deque<Runnable> goodbyes = new ArrayDeque<>();
     private HubTarget hub = () -> URI.create("http://127.0.0.1:9");

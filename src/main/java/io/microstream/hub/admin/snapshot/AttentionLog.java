@@ -2,7 +2,7 @@ package io.microstream.hub.admin.snapshot;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +20,11 @@ final class AttentionLog {
     static final int MAX = 200;
     private static final List<String> WORST_FIRST = List.of("broken", "risk", "know");
 
-    private final Map<String, Snapshot.Attention> entries = new LinkedHashMap<>();
+    private final Map<String, Snapshot.Attention> entries = new HashMap<>();
+    private final Map<String, Long> since = new HashMap<>(); // of all that goes on, be it listed or not
 
     void update(List<Finding> findings, long nowMillis) {
         for (Finding finding : findings) {
-            Snapshot.Attention before = entries.remove(finding.id());
-            long since = before != null && before.overAt() == null ? before.since() : nowMillis;
             entries.put(
                     finding.id(),
                     new Snapshot.Attention(
@@ -34,15 +33,16 @@ final class AttentionLog {
                             finding.service(),
                             finding.text(),
                             finding.next(),
-                            since,
+                            since.computeIfAbsent(finding.id(), begins -> nowMillis),
                             null));
         }
         Set<String> found = findings.stream().map(Finding::id).collect(Collectors.toSet());
+        since.keySet().retainAll(found);
         entries.replaceAll(
                 (id, entry) -> found.contains(id) || entry.overAt() != null ? entry : over(entry, nowMillis));
         entries.values().removeIf(entry -> entry.overAt() != null && nowMillis - entry.overAt() > KEPT_MILLIS);
-        while (entries.size() > MAX) {
-            entries.remove(entries.keySet().iterator().next());
+        if (entries.size() > MAX) {
+            entries().stream().skip(MAX).forEach(dropped -> entries.remove(dropped.id()));
         }
     }
 
@@ -56,7 +56,8 @@ final class AttentionLog {
         List<Snapshot.Attention> sorted = new ArrayList<>(entries.values());
         sorted.sort(Comparator.comparing((Snapshot.Attention entry) -> entry.overAt() != null)
                 .thenComparing(entry -> WORST_FIRST.indexOf(entry.level()))
-                .thenComparing(entry -> -entry.since()));
+                .thenComparing(entry -> -entry.since())
+                .thenComparing(Snapshot.Attention::id));
         return sorted;
     }
 }

@@ -3,6 +3,7 @@ package io.microstream.hub.admin.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.microstream.hub.admin.snapshot.AttentionLog.Finding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -65,5 +66,22 @@ final class AttentionLogTest {
                 1_000);
 
         assertThat(log.entries()).hasSize(AttentionLog.MAX);
+    }
+
+    @Test
+    void whatIsWorseOrNewerDrivesOutWhatIsNot() {
+        List<Finding> many = new ArrayList<>(List.of(GONE));
+        IntStream.range(0, 1_000).forEach(i -> many.add(new Finding("x:" + i, "know", null, "", "")));
+        log.update(many, 1_000);
+        Finding newer = new Finding("y", "know", null, "", "");
+        many.add(newer);
+
+        log.update(many, 2_000);
+        log.update(many, 3_000);
+
+        assertThat(log.entries()).hasSize(AttentionLog.MAX);
+        assertThat(log.entries().get(0).id()).isEqualTo(GONE.id());
+        assertThat(log.entries().get(1).id()).isEqualTo(newer.id());
+        assertThat(log.entries()).extracting(Snapshot.Attention::since).doesNotContain(3_000L);
     }
 }
