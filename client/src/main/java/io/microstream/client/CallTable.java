@@ -4,12 +4,13 @@ import io.microstream.client.error.ClientClosedException;
 import io.microstream.client.error.HubUnreachableException;
 import io.microstream.client.error.TooManyRequestsException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,11 @@ final class CallTable {
     private final Settings settings;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
-    private final LinkedHashSet<PendingCall> waiting = new LinkedHashSet<>();
+    private final TreeSet<PendingCall> waiting = new TreeSet<>(Comparator.comparingLong(call -> call.number));
     private final Map<String, PendingCall> sent = new HashMap<>();
     private @Nullable HubSession session;
     private @Nullable RemoteException over;
+    private boolean sending; // a batch is on its way: what comes now goes behind it
     private volatile boolean somethingWaits;
 
     CallTable(Settings settings) {
@@ -52,7 +54,7 @@ final class CallTable {
             if (over != null) {
                 throw over;
             }
-            if (session != null && waiting.isEmpty() && sent.size() < settings.maxInFlight()) {
+            if (session != null && !sending && waiting.isEmpty() && sent.size() < settings.maxInFlight()) {
                 markSent(call);
                 return session;
             }
@@ -113,29 +115,58 @@ final class CallTable {
         }
     }
 
-    /** Marks as sent what waits, as much as may be in flight. */
+    /**
+     * Marks as sent what waits, as much as may be in flight; nothing while another thread has a batch to send. Whoever gets
+     * one sends it, and then asks for {@link #nextBehindTheLast}.
+     */
     Batch next() {
         if (!somethingWaits) {
             return Batch.NONE;
         }
         lock.lock();
         try {
-            if (session == null || !session.isOpen() || waiting.isEmpty()) {
-                return Batch.NONE;
-            }
-            List<PendingCall> next = new ArrayList<>();
-            Iterator<PendingCall> oldestFirst = waiting.iterator();
-            while (oldestFirst.hasNext() && sent.size() < settings.maxInFlight()) {
-                PendingCall call = oldestFirst.next();
-                oldestFirst.remove();
-                markSent(call);
-                next.add(call);
-            }
-            somethingWaits = !waiting.isEmpty();
-            return new Batch(next, session);
+            return sending ? Batch.NONE : take();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The last batch has been sent. The next one, if something waits by now; without one, calls go out directly again. */
+    Batch nextBehindTheLast() {
+        lock.lock();
+        try {
+            return take();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The last batch was not sent to its end; calls go out directly again. */
+    void sendingFailed() {
+        lock.lock();
+        try {
+            sending = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Batch take() {
+        sending = false;
+        if (session == null || !session.isOpen() || waiting.isEmpty()) {
+            return Batch.NONE;
+        }
+        List<PendingCall> next = new ArrayList<>();
+        Iterator<PendingCall> oldestFirst = waiting.iterator();
+        while (oldestFirst.hasNext() && sent.size() < settings.maxInFlight()) {
+            PendingCall call = oldestFirst.next();
+            oldestFirst.remove();
+            markSent(call);
+            next.add(call);
+        }
+        somethingWaits = !waiting.isEmpty();
+        sending = !next.isEmpty();
+        return sending ? new Batch(next, session) : Batch.NONE;
     }
 
     /** The connection ended before the call was handed to it. False if it cannot wait for the next one. */
@@ -201,7 +232,9 @@ final class CallTable {
         if (session == null && settings.whenOffline() == WhenUnable.FAIL) {
             throw unreachable();
         }
-        boolean full = session != null && settings.whenFull() == WhenUnable.FAIL;
+        boolean full = session != null
+                && settings.whenFull() == WhenUnable.FAIL
+                && sent.size() + waiting.size() >= settings.maxInFlight();
         if (full || waiting.size() >= settings.maxWaiting()) {
             throw new TooManyRequestsException(
                     "Too many requests are unanswered; this one did not go to \"" + call.question.target() + "\"",

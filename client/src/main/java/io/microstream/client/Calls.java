@@ -6,7 +6,6 @@ import io.microstream.client.internal.Json;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What this client asks others. Every call has exactly one outcome, and is sent at most once. Any thread.
@@ -30,8 +29,9 @@ final class Calls {
 
     /** Makes a call; whatever is wrong with it becomes the outcome of its future. */
     CallFuture<Object> make(PendingCall.Question question, CallFuture.ReadingThread readingThread) {
-        String id = idPrefix + Long.toString(nextId.getAndIncrement(), 36);
-        PendingCall call = new PendingCall(id, question, new CallFuture<>(readingThread));
+        long number = nextId.getAndIncrement();
+        String id = idPrefix + Long.toString(number, 36);
+        PendingCall call = new PendingCall(number, id, question, new CallFuture<>(readingThread));
         int attachments = question.data().attachments().size();
         if (attachments > settings.maxAttachments()) {
             call.future.completeExceptionally(malformed(
@@ -112,11 +112,19 @@ final class Calls {
 
     private void sendWhatWaits() {
         CallTable.Batch batch = table.next();
-        @Nullable HubSession session = batch.session();
-        if (session != null) {
-            for (PendingCall call : batch.calls()) {
-                transmit(call, session);
+        for (HubSession session = batch.session(); session != null; session = batch.session()) {
+            boolean sent = false;
+            try {
+                for (PendingCall call : batch.calls()) {
+                    transmit(call, session);
+                }
+                sent = true;
+            } finally {
+                if (!sent) { // what an executor of the owner's throws shall not keep all later calls waiting
+                    table.sendingFailed();
+                }
             }
+            batch = table.nextBehindTheLast();
         }
     }
 

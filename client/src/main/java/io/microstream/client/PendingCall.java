@@ -31,13 +31,17 @@ final class PendingCall {
             Type type,
             @Nullable Consumer<LateAnswer<Object>> late) {}
 
+    /** Counts the calls of a client in the order in which they were made. */
+    final long number;
+
     final String id;
     final Question question;
     final CallFuture<Object> future;
     final long deadlineNanos;
     volatile Progress progress = Progress.WAITING;
 
-    PendingCall(String id, Question question, CallFuture<Object> future) {
+    PendingCall(long number, String id, Question question, CallFuture<Object> future) {
+        this.number = number;
         this.id = id;
         this.question = question;
         this.future = future;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 /** What goes wrong around a client: each call has one outcome all the same, and nothing is left behind. */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class FaultsIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     static MicroStreamBuilder at(URI hub, String service) {
         return MicroStream.builder()
@@ -51,7 +51,7 @@ final class FaultsIT {
             AtomicInteger outcomes = new AtomicInteger();
             for (int n = 0; n < 3_000; n++) {
                 if (n == 1_000) {
-                    calls.get(500).join();
+                    ClientContract.outcome(calls.get(500)); // some have an outcome, be it a timeout
                     hub.kill();
                 }
                 CompletableFuture<Integer> call =
@@ -121,31 +121,30 @@ final class FaultsIT {
 
     @Test
     void halfOpenConnectionIsNoticedAndReplaced() throws IOException {
-        Map<String, String> quick = Map.of("MICROSTREAM_PING_INTERVAL", "300ms", "MICROSTREAM_PING_TIMEOUT", "400ms");
+        Map<String, String> quick = Map.of("MICROSTREAM_PING_INTERVAL", "1s", "MICROSTREAM_PING_TIMEOUT", "3s");
         try (HubProcess hub = HubProcess.ours(quick).awaitReady();
                 Relay relay = new Relay(hub.port());
                 MicroStream echo = at(hub.url(), "echo")
                         .onRequest("echo", Integer.class, (n, context) -> n)
                         .connect();
                 MicroStream web = at(relay.url(), "web").connect()) {
-            assertThat(web.call(echo.service(), "echo")
-                            .with(1)
-                            .as(Integer.class)
-                            .join())
-                    .isEqualTo(1);
+            assertThat(Eventually.holds(SOON, () -> echoes(web, echo, 1))).isTrue();
 
+            int before = relay.accepted();
             relay.swallow();
-            assertThat(Eventually.holds(SOON, () -> relay.accepted() > 1)).isTrue();
+            assertThat(Eventually.holds(SOON, () -> relay.accepted() > before)).isTrue();
 
-            assertThat(Eventually.holds(SOON, () -> web.state() == ConnectionState.CONNECTED))
-                    .isTrue();
-            assertThat(web.call("echo", "echo")
-                            .with(2)
-                            .timeout(SOON)
-                            .as(Integer.class)
-                            .join())
-                    .isEqualTo(2);
+            assertThat(Eventually.holds(SOON, () -> echoes(web, echo, 2))).isTrue();
         }
+    }
+
+    /** With such short limits of silence a busy machine may cost either of them its connection for a while. */
+    private static boolean echoes(MicroStream web, MicroStream echo, int number) {
+        CompletableFuture<Integer> call = web.call(echo.service(), "echo")
+                .with(number)
+                .timeout(Duration.ofSeconds(3))
+                .as(Integer.class);
+        return ClientContract.outcome(call) == null && call.join() == number;
     }
 
     @Test
@@ -171,7 +170,7 @@ final class FaultsIT {
         Throwable failure = org.assertj.core.api.Assertions.catchThrowable(nowhere::connect);
 
         assertThat(failure).isInstanceOf(HubUnreachableException.class);
-        assertThat(Threads.named("microstream-nowhere")).isEmpty();
+        assertThat(Threads.leftOf("microstream-nowhere")).isEmpty();
     }
 
     @Test

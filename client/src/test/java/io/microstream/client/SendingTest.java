@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,18 +38,24 @@ final class SendingTest {
                 .onRequest("never", Void.class, (none, context) -> new CompletableFuture<>());
     }
 
+    /** A client that knows it is registered: until then its calls wait. */
+    private static MicroStream connected(MuteHub hub, MicroStreamBuilder builder) throws Exception {
+        CompletableFuture<MicroStream> connecting = CompletableFuture.supplyAsync(builder.hub(hub.url())::connect);
+        hub.accept();
+        return connecting.join();
+    }
+
     @Test
     void callerWaitsForNoHubThatDoesNotRead() throws Exception {
         String large = "x".repeat(200_000);
         try (MuteHub hub = new MuteHub();
-                MicroStream client = MicroStream.builder()
-                        .hub(hub.url())
-                        .service("mute")
-                        .drain(Duration.ZERO)
-                        .heartbeat(Duration.ofMinutes(5))
-                        .timeout(Duration.ofSeconds(1))
-                        .start()) {
-            hub.accept();
+                MicroStream client = connected(
+                        hub,
+                        MicroStream.builder()
+                                .service("mute")
+                                .drain(Duration.ZERO)
+                                .heartbeat(Duration.ofMinutes(5))
+                                .timeout(Duration.ofSeconds(5)))) {
             List<CompletableFuture<Void>> calls = new ArrayList<>();
             for (int n = 0; n < 100; n++) { // 20 MB, more than two sockets hold
                 calls.add(client.call("x", "n" + n).with(large).send());
@@ -65,25 +72,54 @@ final class SendingTest {
                         .endsWith(large + "\"}}]");
             }
         }
-        assertThat(Threads.named("microstream-mute")).isEmpty();
+        assertThat(Threads.leftOf("microstream-mute")).isEmpty();
+    }
+
+    /** The connection comes about while the calls are made: some wait for it, the others do not. */
+    @Test
+    void callsOfOneThreadKeepTheirOrder() throws Exception {
+        try (MuteHub hub = new MuteHub();
+                MicroStream client = MicroStream.builder()
+                        .hub(hub.url())
+                        .service("orderly")
+                        .drain(Duration.ZERO)
+                        .heartbeat(Duration.ofMinutes(5))
+                        .timeout(Duration.ofMinutes(1))
+                        .maxInFlight(100_000)
+                        .start()) {
+            AtomicBoolean enough = new AtomicBoolean();
+            CompletableFuture<Integer> calling = CompletableFuture.supplyAsync(() -> {
+                int calls = 0;
+                while (!enough.get()) {
+                    client.call("x", "n" + calls++).send();
+                }
+                return calls;
+            });
+            hub.accept();
+            assertThat(hub.next()).isEqualTo(io.microstream.client.internal.PacketWriter.CONNECT);
+            for (int n = 0; n < 500; n++) {
+                assertThat(hub.next()).contains("\"event\":\"n" + n + "\"");
+            }
+            enough.set(true);
+            int calls = calling.join();
+            for (int n = 500; n < calls; n++) {
+                assertThat(hub.next()).contains("\"event\":\"n" + n + "\"");
+            }
+        }
     }
 
     @Test
     void closeDoesNotWaitLongForAHubThatDoesNotRead() throws Exception {
         try (MuteHub hub = new MuteHub()) {
-            MicroStream client = MicroStream.builder()
-                    .hub(hub.url())
-                    .service("stuck")
-                    .drain(Duration.ZERO)
-                    .start();
-            hub.accept();
+            MicroStream client =
+                    connected(hub, MicroStream.builder().service("stuck").drain(Duration.ZERO));
             CompletableFuture<Void> call =
                     client.call("x", "y").with("x".repeat(20_000_000)).send();
 
             client.close();
 
             assertThat(call).isCompletedExceptionally();
-            assertThat(Threads.named("microstream-stuck")).isEmpty();
+            assertThat(Threads.leftOf("microstream-stuck")).isEmpty();
         }
     }
 
@@ -165,7 +201,7 @@ final class SendingTest {
     void callbackOfATimeoutMustNotWaitEither(URI hub) {
         try (MicroStream self = self(hub).drain(Duration.ZERO).connect()) {
             CompletableFuture<Void> blocking = self.call("self", "never")
-                    .timeout(Duration.ofMillis(100))
+                    .timeout(Duration.ofSeconds(1)) // the callback has to be there before it ends
                     .onLateAnswer(late -> {}) // the hub would end it first
                     .send()
                     .exceptionally(timeout -> self.call("self", "never").send().join());

@@ -17,6 +17,8 @@ import io.microstream.hub.time.HubTimers;
 import io.microstream.hub.websocket.frames.BlockingLink;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Needs nothing but the JDK. Settings are system properties, as the hub's own ({@code microstream.ping.interval}).
  */
 public final class EmbeddedHub implements AutoCloseable {
+    private static final Logger LOGGER = System.getLogger(EmbeddedHub.class.getName());
     private static final long FINE_TICK_MILLIS = 20;
     private static final int MAX_HEAD = 16 * 1024;
     private static final String NO_POLLING = "{\"code\":0,\"message\":\"Transport unknown\"}";
@@ -76,7 +79,7 @@ public final class EmbeddedHub implements AutoCloseable {
                         clock));
         server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         ticks.scheduleWithFixedDelay(this::fineTick, FINE_TICK_MILLIS, FINE_TICK_MILLIS, TimeUnit.MILLISECONDS);
-        ticks.scheduleWithFixedDelay(sweep::run, 1, 1, TimeUnit.SECONDS);
+        ticks.scheduleWithFixedDelay(() -> guarded(sweep::run), 1, 1, TimeUnit.SECONDS);
         daemon(this::accept).start();
     }
 
@@ -93,10 +96,18 @@ public final class EmbeddedHub implements AutoCloseable {
     }
 
     private void fineTick() {
-        clock.tick(System.nanoTime());
-        timers.runDue();
-        registry.settleContests();
-        router.failOverdue();
+        guarded(() -> clock.tick(System.nanoTime()));
+        guarded(timers::runDue);
+        guarded(registry::settleContests);
+        guarded(router::failOverdue);
+    }
+
+    private static void guarded(Runnable job) {
+        try {
+            job.run();
+        } catch (RuntimeException | Error failure) { // whatever leaves here ends the ticking for good
+            LOGGER.log(Level.ERROR, "A job of the hub has failed.", failure);
+        }
     }
 
     private void accept() {

@@ -8,6 +8,7 @@ import io.microstream.client.RequestContext;
 import io.microstream.client.error.InternalServerErrorException;
 import io.microstream.client.error.TargetServiceNotFoundException;
 import io.microstream.client.junit.MicroStreamExtension;
+import io.microstream.client.testing.Threads;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
@@ -152,9 +153,7 @@ final class CdiTest {
         container.close();
         System.clearProperty("microstream.hub.url");
         System.clearProperty("microstream.timeout");
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("microstream-auth"));
+        assertThat(Threads.leftOf("microstream-auth")).isEmpty();
     }
 
     private Shop shop() {

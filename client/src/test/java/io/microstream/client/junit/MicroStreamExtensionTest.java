@@ -37,6 +37,6 @@ final class MicroStreamExtensionTest {
         TestHub.start().close();
 
         // Tens of milliseconds on a quiet machine; the limit is for a busy one.
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
     }
 }
