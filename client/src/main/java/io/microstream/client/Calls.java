@@ -3,6 +3,8 @@ package io.microstream.client;
 import io.microstream.client.error.RequestMalformedException;
 import io.microstream.client.internal.Inbound;
 import io.microstream.client.internal.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,7 +50,7 @@ final class Calls {
         call.future.whenComplete((value, failure) -> end(call)); // also where its owner cancels or completes it
         deadlines.add(call.deadlineNanos);
         if (session != null) {
-            transmit(call, session);
+            transmit(call, session).ifPresent(Runnable::run);
         }
         return call.future;
     }
@@ -85,47 +87,46 @@ final class Calls {
         table.awaitIdle(deadlineNanos);
     }
 
-    private void transmit(PendingCall call, HubSession session) {
+    /** Returns what is left to do, which may call out: never while others wait for the thread that sends. */
+    private Optional<Runnable> transmit(PendingCall call, HubSession session) {
         long left = call.nanosLeft();
         if (left <= 0 || call.future.isDone()) {
-            outcomes.timeout(call); // it has waited too long: nobody would read the answer
-            return;
+            return Optional.of(() -> outcomes.timeout(call)); // it has waited too long: nobody would read the answer
         }
         String packet = call.packet(left);
         if (packet.length() > session.maxPayloadBytes()) { // a text has no more characters than bytes
-            outcomes.fail(
+            return Optional.of(() -> outcomes.fail(
                     call,
                     malformed("The request has " + packet.length() + " characters, the hub takes "
-                            + session.maxPayloadBytes() + " bytes"));
-        } else if (!session.send(packet, call.question.data().attachments())) {
-            waitForTheNextConnection(call);
+                            + session.maxPayloadBytes() + " bytes")));
         }
-    }
-
-    private void waitForTheNextConnection(PendingCall call) {
-        if (table.putBack(call)) {
-            sendWhatWaits(); // it may be there already
-        } else {
-            outcomes.fail(call, CallTable.unreachable());
+        if (session.send(packet, call.question.data().attachments())) {
+            return Optional.empty();
         }
+        return Optional.of(
+                table.putBack(call)
+                        ? this::sendWhatWaits // the next connection may be there already
+                        : () -> outcomes.fail(call, CallTable.unreachable()));
     }
 
     private void sendWhatWaits() {
+        List<Runnable> left = new ArrayList<>(0);
         CallTable.Batch batch = table.next();
         for (HubSession session = batch.session(); session != null; session = batch.session()) {
             boolean sent = false;
             try {
                 for (PendingCall call : batch.calls()) {
-                    transmit(call, session);
+                    transmit(call, session).ifPresent(left::add);
                 }
                 sent = true;
             } finally {
-                if (!sent) { // what an executor of the owner's throws shall not keep all later calls waiting
+                if (!sent) { // whatever it was shall not keep all later calls waiting
                     table.sendingFailed();
                 }
             }
             batch = table.nextBehindTheLast();
         }
+        left.forEach(Runnable::run);
     }
 
     /** The call is over; idempotent. */
