@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Whoever stops the process for a while (a suspended machine, a long collection, a neighbour that takes the CPU) must
  * not make the hub believe that its services were silent all that while. So each tick adds what has passed since the one
- * before, but never more than {@link #LONGEST_STEP}: ticks come 50 times a second, and a gap of a quarter is a pause. Only {@code boot} and tests tick; everybody else reads. Any thread.
+ * before, but never more than {@link #LONGEST_STEP}: ticks come 50 times a second, and a gap of a quarter is a pause.
+ * Only {@code boot} and tests tick; everybody else reads. Any thread.
  */
 public final class HubClock {
     /** The most that one tick may add. */

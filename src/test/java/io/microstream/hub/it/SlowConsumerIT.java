@@ -29,7 +29,7 @@ class SlowConsumerIT {
     private static final String DATA = '"' + "x".repeat(REQUEST_BYTES) + '"';
     private static final long SEND_BUFFER_BYTES = 16_000_000;
     private static final long MARGIN_BYTES = 100_000_000;
-    private static final long LATE_TICK_MILLIS = 3_000;
+    private static final long LATE_TICK_MILLIS = 1_000;
     private static final Duration HANG_UP = Duration.ofSeconds(5);
     private static final int WARM_UP_TRIPS = 500;
     private static final int WARM_UP_ROUNDS = 10;
